@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
-from monitor.store import deliveries, feeds
+from monitor.store import feeds
+from monitor.store.deliveries import backlog
 from monitor.store.schema import open_store
 
 
@@ -72,7 +73,7 @@ def settled(folder: Path, documents: Iterable[str], *, told: bool = True) -> Cal
         try:
             with database.reading() as tx:
                 stored = {state.body_hash for state in feeds.listed(tx)}
-                return stored == wanted and not (told and deliveries.open_count(tx))
+                return stored == wanted and not (told and backlog.open_count(tx))
         finally:
             database.close()
 

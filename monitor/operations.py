@@ -26,9 +26,10 @@ from monitor.core.alerts.operations import (
 )
 from monitor.core.alerts.types import Alert
 from monitor.core.feeds import outage
-from monitor.store import alerts, clock, deliveries, feeds, matters
+from monitor.store import alerts, clock, feeds, matters
 from monitor.store import receivers as store_receivers
 from monitor.store.database import Database, Transaction
+from monitor.store.deliveries import lifecycle
 
 REFUSING = timedelta(minutes=5)
 """For so long a receiver may fail before others hear of it: most recover."""
@@ -53,7 +54,7 @@ def tell(tx: Transaction, alert: Alert, receivers: Iterable[str]) -> bool:
     if wanted:
         stored = alerts.insert(tx, alert, None)
         for receiver in wanted:
-            deliveries.insert(tx, stored.id, [], receiver, key_of(alert.key, receiver), alert.created)
+            lifecycle.insert(tx, stored.id, [], receiver, key_of(alert.key, receiver), alert.created)
     return bool(wanted)
 
 

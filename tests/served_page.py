@@ -18,8 +18,9 @@ import uvicorn
 from monitor.core.alerts.links import links_for
 from monitor.core.alerts.silences import Silence
 from monitor.core.alerts.types import Act, Alert
-from monitor.store import alerts, deliveries, outbox, silences, stories
+from monitor.store import alerts, silences, stories
 from monitor.store.database import Database
+from monitor.store.deliveries import lifecycle, outbox
 from monitor.store.refusals import DatabaseRefusal
 from monitor.store.schema import open_store
 from monitor.web.application import application
@@ -108,7 +109,7 @@ def put_hostile_alert(page: Page) -> Alert:
         given = an_alert(headline=HOSTILE, group=f"story:{story}", story=story, article=article, entities=("idlib",))
         made = alerts.insert(tx, given, article)
         for receiver in ("desk", "night"):
-            deliveries.insert(tx, made.id, [], receiver, receiver, page.clock())
+            lifecycle.insert(tx, made.id, [], receiver, receiver, page.clock())
         (night,) = outbox.listed(tx, limit=1, receiver="night")
-        outbox.drop(tx, night.id, "dropped by amal: <i>told</i>", page.clock())
+        lifecycle.drop(tx, night.id, "dropped by amal: <i>told</i>", page.clock())
     return made

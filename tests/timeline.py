@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from monitor.core.alerts.delivery_state import OPEN
-from monitor.store import outbox
+from monitor.store.deliveries import outbox
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import Entry, rss, workspace
 from tests.running import Clock, Running, running

@@ -11,8 +11,9 @@ from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError, nearest
-from monitor.store import alerts, articles, outbox
+from monitor.store import alerts, articles
 from monitor.store.database import Database, Transaction
+from monitor.store.deliveries import escalating, history, lifecycle
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,11 @@ def acknowledge(database: Database, alert_id: int, by: str, now: datetime) -> Ac
     is no such alert."""
     with database.writing() as tx:
         alert = get(tx, alert_id)
-        covers = alerts.acknowledge(tx, alert_id, by, now, outbox.told_beside(tx, alert_id))
-        outbox.close_escalations(tx, covers, SEEN_TO, now)
+        covers = alerts.acknowledge(tx, alert_id, by, now, history.told_beside(tx, alert_id))
+        lifecycle.close_escalations(tx, covers, SEEN_TO, now)
         known = alerts.acknowledged(tx, alert_id)
         assert known is not None
-        return Acknowledgement(known.by, known.at, len(covers), outbox.escalated_to(tx, alert))
+        return Acknowledgement(known.by, known.at, len(covers), escalating.escalated_to(tx, alert))
 
 
 def snooze(database: Database, alert_id: int, entity: str, until: datetime, by: str, now: datetime) -> Made:

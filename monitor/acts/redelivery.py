@@ -7,9 +7,9 @@ from datetime import datetime
 
 from monitor.core.alerts.delivery_state import OPEN, DeliveryState
 from monitor.core.errors import MonitorError, nearest
-from monitor.store import outbox
 from monitor.store.database import Database, Transaction
-from monitor.store.outbox import StoredDelivery
+from monitor.store.deliveries import lifecycle, outbox
+from monitor.store.deliveries.outbox import StoredDelivery
 
 _ARRIVED: dict[str, str] = {DeliveryState.SENT: "it was sent", DeliveryState.TOLD: "a summary told it"}
 
@@ -27,7 +27,7 @@ def retry(
             raise MonitorError(_in_summary(found))
         if found.state in _ARRIVED and not again:
             raise MonitorError(f"delivery {delivery_id} needs no retry: {_ARRIVED[found.state]}; --again repeats it")
-        outbox.make_due(tx, [found], now)
+        lifecycle.make_due(tx, [found], now)
         return found
 
 
@@ -42,7 +42,7 @@ def retry_all(
     with database.writing() as tx:
         found = outbox.failed(tx, receiver, only_dead=dead)
         meant = [one for one in found if one.receiver in receivers]
-        outbox.make_due(tx, meant, now)
+        lifecycle.make_due(tx, meant, now)
         return meant
 
 
@@ -53,7 +53,7 @@ def drop(database: Database, delivery_id: int, by: str, reason: str, now: dateti
         _not_in_hand(found, now)
         if found.state not in OPEN and found.state != DeliveryState.DEAD:
             raise MonitorError(f"delivery {delivery_id} is {found.state}: there is nothing to drop")
-        outbox.drop(tx, delivery_id, f"dropped by {by}: {reason}", now)
+        lifecycle.drop(tx, delivery_id, f"dropped by {by}: {reason}", now)
         return found
 
 

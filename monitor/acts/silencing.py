@@ -12,9 +12,10 @@ from monitor.core.errors import MonitorError, nearest
 from monitor.core.language_tags import is_language
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.zones import stamp
-from monitor.store import alerts, outbox, silences
+from monitor.store import alerts, silences
 from monitor.store.database import Database, Transaction
-from monitor.store.outbox import StoredDelivery
+from monitor.store.deliveries import lifecycle, outbox
+from monitor.store.deliveries.outbox import StoredDelivery
 
 LONGEST = timedelta(days=366)
 """A silence that is meant for ever is a change of the rules or routes."""
@@ -101,7 +102,7 @@ def end(database: Database, silence_id: int, by: str, now: datetime) -> Silence:
         if not silences.end(tx, silence_id, by, now):
             how = f"{known.ended_by} ended it" if known.ended_by else "it ended"
             raise MonitorError(f"{known.name} is over: {how} at {stamp(known.ends)}")
-        outbox.release(tx, silence_id, now)
+        lifecycle.release(tx, silence_id, now)
         return get(tx, silence_id)
 
 

@@ -8,9 +8,10 @@ import re
 from monitor.core.errors import MonitorError
 from monitor.core.ids import MAX_ID
 from monitor.core.zones import stamp
-from monitor.store import alerts, articles, finding, outbox, stories
+from monitor.store import alerts, articles, finding, stories
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Transaction
+from monitor.store.deliveries import outbox
 
 MAX_FOUND = 30
 NOT_FOUND = (

@@ -16,10 +16,11 @@ from monitor.core.text.captions import old_captions
 from monitor.core.text.cut import why_cut
 from monitor.core.types import NOTHING_NEW, Outcome, SilentFor
 from monitor.core.zones import stamp, stamp_to_the_second
-from monitor.store import alerts, articles, editions, file_sets, outbox, pages, rules, stories
+from monitor.store import alerts, articles, editions, file_sets, pages, rules, stories
 from monitor.store.alerts import StoredMatch
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Transaction
+from monitor.store.deliveries import outbox
 from monitor.store.file_sets import GoodSet
 from monitor.store.pages import UnreadPage
 from monitor.store.stories import Change

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.operations import MISSED
-from monitor.store import alerts, articles, deliveries, feeds, file_sets, outbox, quarantine
+from monitor.store import alerts, articles, feeds, file_sets, quarantine
 from monitor.store.database import Transaction
+from monitor.store.deliveries import backlog
+from monitor.store.deliveries.backlog import Backlog
 from monitor.store.file_sets import BadEdit, GoodSet
-from monitor.store.outbox import Backlog
 
 LATELY = timedelta(hours=24)
 STANDS_STILL = timedelta(minutes=2)
@@ -51,6 +52,6 @@ def status_of(tx: Transaction, now: datetime) -> Status:
         items=articles.count(tx),
         quarantined=quarantine.count(tx),
         alerts=alerts.count_since(tx, now - LATELY),
-        deliveries_open=deliveries.open_by_receiver(tx),
-        failing=tuple(outbox.backlogs(tx)),
+        deliveries_open=backlog.open_by_receiver(tx),
+        failing=tuple(backlog.backlogs(tx)),
     )

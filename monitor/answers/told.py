@@ -12,10 +12,11 @@ from monitor.core.alerts.delivery_state import KEPT_BACK, DeliveryState
 from monitor.core.alerts.types import Alert
 from monitor.core.message.webhook import alert_part
 from monitor.core.zones import UNIVERSAL
-from monitor.store import alerts, outbox
+from monitor.store import alerts
 from monitor.store.alerts import Acknowledged
 from monitor.store.database import Transaction
-from monitor.store.outbox import StoredDelivery
+from monitor.store.deliveries import outbox
+from monitor.store.deliveries.outbox import StoredDelivery
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def alerts(
     from monitor.answers import told
     from monitor.clock import utc_now
     from monitor.store import alerts as stored
-    from monitor.store import outbox
+    from monitor.store.deliveries import outbox
 
     with reading(config) as tx:
         found = stored.listed(tx, limit=limit, rule=rule, only=outbox.held_alerts(tx) if held else None)

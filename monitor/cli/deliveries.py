@@ -38,12 +38,12 @@ def deliveries(
     if context.invoked_subcommand is not None:
         return
     from monitor.clock import utc_now
-    from monitor.store import outbox
+    from monitor.store.deliveries import backlog, outbox
 
     with reading(config) as tx:
         found = outbox.listed(tx, limit=limit, states=state or (), receiver=receiver)
         known = [] if found or not receiver else outbox.receivers(tx)
-        failing = {one.receiver: one for one in outbox.backlogs(tx)}
+        failing = {one.receiver: one for one in backlog.backlogs(tx)}
     columns = ("id", "alert_id", "receiver", "state", "attempts", "next_attempt_at", "why", "key")
     now = utc_now()
     kept = {one.id: failing[one.receiver].keeps(one, now) for one in found if one.receiver in failing}
@@ -65,13 +65,14 @@ def show_(delivery: DeliveryId, config: ConfigOption = CONFIG, as_json: JsonOpti
     from monitor.clock import utc_now
     from monitor.core.message.plain import safe
     from monitor.core.zones import stamp_to_the_second
-    from monitor.store import alerts, outbox
+    from monitor.store import alerts
+    from monitor.store.deliveries import attempts, backlog
 
     with reading(config) as tx:
         found = redelivery.get(tx, delivery)
-        tries = [asdict(one) for one in outbox.attempts(tx, delivery)]
+        tries = [asdict(one) for one in attempts.of(tx, delivery)]
         told = alerts.get_all(tx, found.alerts)
-        failing = [one for one in outbox.backlogs(tx) if one.receiver == found.receiver]
+        failing = [one for one in backlog.backlogs(tx) if one.receiver == found.receiver]
     kept = "".join(one.keeps(found, utc_now()) for one in failing)
     reason = found.error or kept or found.why_at(utc_now())
     if as_json:

@@ -37,14 +37,16 @@ from monitor.core.plural import several
 from monitor.core.types import AlertKind
 from monitor.core.zones import stamp
 from monitor.delivery import silenced_in_part
-from monitor.store import alerts, due, silences
+from monitor.store import alerts, silences
 from monitor.store.database import Transaction
-from monitor.store.due import Due, Escalating
+from monitor.store.deliveries import attempts, due, escalating, history, lifecycle
+from monitor.store.deliveries.due import Due
+from monitor.store.deliveries.escalating import Escalating
 
 LATE = timedelta(minutes=15)
 """Messages that are older when they could at last be sent are merged, from ``MANY`` on, into ones of ``ALERTS``."""
 MANY = 3
-ALERTS = due.IN_A_SUMMARY
+ALERTS = attempts.IN_A_SUMMARY
 """A summary of late messages lists all that it counts: nobody had asked for fewer messages, there was an outage."""
 NOBODY = "Nobody acknowledged these"
 """How a summary of what escalates is called."""
@@ -78,9 +80,9 @@ def claim_next(
     queue = _Queue(tx, receiver, wishes, now, is_down)
     while (chosen := queue.first()) is not None:
         try:
-            delivery = due.claim(tx, chosen.id, receiver, now, token, lease)
-        except due.Unreadable as error:  # others must not wait for it
-            due.bury(tx, chosen.id, str(error), now)
+            delivery = attempts.claim(tx, chosen.id, receiver, now, token, lease)
+        except attempts.Unreadable as error:  # others must not wait for it
+            lifecycle.bury(tx, chosen.id, str(error), now)
             continue
         notes = tuple(_notes(tx, chosen, delivery, now)) if delivery else ()
         return delivery and replace(delivery, notes=notes, zone=wishes.schedule.zone)
@@ -116,7 +118,7 @@ class _Queue:
         rest: Sequence[Due] = [one for one in found if not one.is_by_hand]
         escalates = [one for one in rest if one.hold == Reason.ESCALATION and one.form == Form.SINGLE]
         seen_to = {one.id for one in escalates if one.is_acknowledged}
-        due.close(self.tx, seen_to, ClosedAs.ACKNOWLEDGED, escalation.SEEN_TO, self.now)
+        lifecycle.close(self.tx, seen_to, ClosedAs.ACKNOWLEDGED, escalation.SEEN_TO, self.now)
         rest = [one for one in rest if one.id not in seen_to]
         rest = self._after_told(rest)
         rest = self._put_on_hold(rest, self._by_silences(rest))
@@ -127,18 +129,18 @@ class _Queue:
 
     def _after_told(self, found: Sequence[Due]) -> Sequence[Due]:
         """Without those that escalate what nobody was told, for good or yet."""
-        escalating = {one.id: one for one in found if one.hold == Reason.ESCALATION and not one.is_tried}
-        if not escalating:
+        escalate = {one.id: one for one in found if one.hold == Reason.ESCALATION and not one.is_tried}
+        if not escalate:
             return found
-        told = _told_at(self.tx, escalating.values())
+        told = _told_at(self.tx, escalate.values())
         silenced = {one for one, at in told.items() if at is None}
-        due.close(self.tx, silenced, ClosedAs.SILENCED, escalation.SILENCED, self.now)
-        later = {one: at for one, at in told.items() if at is not None and at > escalating[one].created}
-        its_alerts = sorted(escalating[one].alert_id for one in later)
+        lifecycle.close(self.tx, silenced, ClosedAs.SILENCED, escalation.SILENCED, self.now)
+        later = {one: at for one, at in told.items() if at is not None and at > escalate[one].created}
+        its_alerts = sorted(escalate[one].alert_id for one in later)
         known = {alert.id: alert for alert in alerts.get_all(self.tx, its_alerts)}
         holds = {}
         for one, at in later.items():
-            alert = known.get(escalating[one].alert_id)
+            alert = known.get(escalate[one].alert_id)
             steps = escalations_of(routes_for(self.wishes.routes, alert)) if alert else ()
             if (hold := escalation.waits(at, escalation.after_of(steps, self.receiver), self.now)) is not None:
                 holds[one] = hold
@@ -150,11 +152,11 @@ class _Queue:
         for one, hold in holds.items():
             by_hold.setdefault(hold, []).append(one)
         for hold, ids in by_hold.items():
-            due.hold(self.tx, ids, hold, self.now)
+            lifecycle.hold(self.tx, ids, hold, self.now)
             if hold.until is None:
-                waiting = due.to_escalate_beside(self.tx, ids)
+                waiting = escalating.beside(self.tx, ids)
                 silenced = [one for one, at in _told_at(self.tx, waiting).items() if at is None]
-                due.close(self.tx, silenced, ClosedAs.SILENCED, escalation.SILENCED, self.now)
+                lifecycle.close(self.tx, silenced, ClosedAs.SILENCED, escalation.SILENCED, self.now)
         return [one for one in found if one.id not in holds]
 
     def _by_silences(self, found: Sequence[Due]) -> dict[int, Hold]:
@@ -174,7 +176,7 @@ class _Queue:
         if not fresh:
             return {}
         longest = max(one.lasts for one in inhibitions)
-        told = due.alerts_told_since(self.tx, self.receiver, self.now - longest, waits)
+        told = history.alerts_told_since(self.tx, self.receiver, self.now - longest, waits)
         wider = standing(inhibitions, told, self.now)
         held = ((one.id, _inhibited(wider, its)) for one, its in self._with_alerts(fresh))
         return {one: hold for one, hold in held if hold is not None}
@@ -207,7 +209,7 @@ class _Queue:
         """What its cap counts: what escalates beside nothing but what escalated, as others must not hold it."""
         if (cap := self.wishes.schedule.cap) is None:
             return []
-        return due.told_since(self.tx, self.receiver, self.now - cap.within, escalations=escalations)
+        return history.told_since(self.tx, self.receiver, self.now - cap.within, escalations=escalations)
 
     def _summed_up(self, free: Sequence[Due]) -> Due | None:
         """What goes out first: what was held, or is late, as one message."""
@@ -217,16 +219,16 @@ class _Queue:
         # When they were made as well: after a restore others get the numbers of what was told since the copy was made.
         made = (f"{one.id} {one.created.isoformat()}" for one in group.messages)
         key, hold = key_of("summary", self.receiver, *made), group.waits_for
-        new = due.sum_up(self.tx, self.receiver, group.messages, group.heading, key, self.now, hold)
+        new = lifecycle.sum_up(self.tx, self.receiver, group.messages, group.heading, key, self.now, hold)
         return replace(group.messages[0], id=new, form=Form.SUMMARY.value, hold=hold, attempts=0)
 
 
-def _told_at(tx: Transaction, escalating: Collection[Due | Escalating]) -> dict[int, datetime | None]:
+def _told_at(tx: Transaction, messages: Collection[Due | Escalating]) -> dict[int, datetime | None]:
     """Of messages that escalate: since when somebody knows of their alerts; None if a silence kept them from all."""
-    its = {one.id: (one.alert_id, *one.also) for one in escalating}
-    tellings = due.tellings(tx, {alert for some in its.values() for alert in some})
+    its = {one.id: (one.alert_id, *one.also) for one in messages}
+    tellings = escalating.tellings(tx, {alert for some in its.values() for alert in some})
     known = {one: [telling for alert in some for telling in tellings[alert]] for one, some in its.items()}
-    return {one.id: escalation.told_at(known[one.id], one.created) for one in escalating}
+    return {one.id: escalation.told_at(known[one.id], one.created) for one in messages}
 
 
 def _inhibited(wider: Sequence[Standing], its: Sequence[Alert]) -> Hold | None:

@@ -17,10 +17,10 @@ from monitor.core.errors import StoreError
 from monitor.core.message.plain import one_line
 from monitor.delivery.claim import Wishes, claim_next
 from monitor.notify.types import Notifier
-from monitor.store import deliveries
 from monitor.store import pauses as store_pauses
 from monitor.store import receivers as store_receivers
 from monitor.store.database import Database, Transaction
+from monitor.store.deliveries import attempts, due
 
 _log = logs.logger("deliver")
 
@@ -67,14 +67,14 @@ class Deliverer:
 
         def waiting() -> tuple[dict[str, datetime | None], dict[str, AskedPause]]:
             with self._database.reading() as tx:
-                return deliveries.waiting(tx, now), store_pauses.asked(tx, now) if is_first else {}
+                return due.waiting(tx, now), store_pauses.asked(tx, now) if is_first else {}
 
         started = []
-        due, asked = await asyncio.to_thread(waiting)
+        open_to, asked = await asyncio.to_thread(waiting)
         if is_first and not self._knows_pauses:
             self._pauses.know(asked, now)
             self._knows_pauses = True
-        for receiver, asked_for in due.items():
+        for receiver, asked_for in open_to.items():
             if asked_for is not None:
                 self._pauses.asked_for(receiver, asked_for)
             if receiver in self._notifiers() and receiver not in self._busy and not self._pauses.holds(receiver, now):
@@ -143,7 +143,7 @@ class Deliverer:
         goes_on = isinstance(outcome, Sent) or not self._pauses.holds(delivery.receiver, self._now())
 
         def record(tx: Transaction) -> Delivery | None:
-            deliveries.record(tx, delivery, self._now(), outcome, again)
+            attempts.record(tx, delivery, self._now(), outcome, again)
             if asked != before:
                 store_pauses.put(tx, delivery.receiver, asked) if asked else store_pauses.end(tx, [delivery.receiver])
             if not goes_on or self._stopping or not self._is_ours():

@@ -8,9 +8,10 @@ from datetime import datetime
 
 from monitor.core.alerts.silences import Silence, covering
 from monitor.core.alerts.types import Alert
-from monitor.store import alerts, due, silences
+from monitor.store import alerts, silences
 from monitor.store.database import Transaction
-from monitor.store.due import Due
+from monitor.store.deliveries import lifecycle
+from monitor.store.deliveries.due import Due
 
 
 def lead_with_unsilenced(tx: Transaction, found: Sequence[Due], now: datetime) -> list[Due]:
@@ -41,7 +42,7 @@ def _led(tx: Transaction, one: Due, over: Sequence[Silence], now: datetime) -> D
         return one
     lead = max(heard, key=lambda alert: alert.severity.rank)  # of equals the first
     also = [alert for alert in (one.alert_id, *one.also) if alert != lead.id]
-    due.set_lead(tx, one.id, lead.id, also)
+    lifecycle.set_lead(tx, one.id, lead.id, also)
     new = replace(one, alert_id=lead.id, also=also, group=lead.group)
     return replace(new, rule=lead.rule, severity=lead.severity, kind=lead.kind)
 

@@ -22,8 +22,9 @@ from monitor.in_force.request_digest import request_digests
 from monitor.in_force.settled import settled
 from monitor.in_force.shared import Shared
 from monitor.intake.seeds import sync_seeds
-from monitor.store import deliveries, file_sets, pauses, renamed_rules
+from monitor.store import file_sets, pauses, renamed_rules
 from monitor.store import rules as stored_rules
+from monitor.store.deliveries import lifecycle
 
 _log = logs.logger("app")
 
@@ -178,11 +179,11 @@ class FilesInForce:
             upkeep.sync_feeds(tx, config, now, asked, before)
             pauses.rename(tx, _renamed(receivers, config.file.receivers))
             # Before these are kept, after which no start would see any more that they are others.
-            deliveries.try_again(tx, _edited(receivers, files), now)
+            lifecycle.try_again(tx, _edited(receivers, files), now)
             told = is_good and edits.keep(tx, files, now, asked, operations, gone)
             # Of all: what waited for another by that one's wishes may be theirs now.
             for name in config.file.receivers:
-                deliveries.ask_again(tx, name, following.wishes(name).schedule, now)
+                lifecycle.ask_again(tx, name, following.wishes(name).schedule, now)
         if rules:
             _log.info("rules that have another name: what they told goes along", renamed=rules)
         for kind, names in (("new", new_rules), ("changed", changed)):

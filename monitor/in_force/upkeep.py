@@ -17,22 +17,11 @@ from monitor.core.alerts.types import Alert
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.timing import first_poll
 from monitor.core.types import AlertKind
-from monitor.store import (
-    alerts,
-    clock,
-    configured,
-    deliveries,
-    due,
-    feeds,
-    leases,
-    orphans,
-    outbox,
-    renamed_rules,
-    rules,
-)
+from monitor.store import alerts, clock, configured, feeds, leases, renamed_rules, rules
 from monitor.store.database import Database, Transaction
-from monitor.store.orphans import Beside, Orphan
-from monitor.store.outbox import StoredDelivery
+from monitor.store.deliveries import attempts, escalating, lifecycle, orphans
+from monitor.store.deliveries.orphans import Beside, Orphan
+from monitor.store.deliveries.outbox import StoredDelivery
 
 SET_BACK = timedelta(seconds=30)
 """A clock that goes back by less is only being corrected: what is planned comes soon enough."""
@@ -81,7 +70,7 @@ def sync_receivers(
             fit, beside = _receivers_for(tx, orphan, config, renamed_rules), orphans.beside_of(tx, orphan)
             itself = renamed.get(orphan.receiver, "")
             receiver = itself if itself in fit else _heir(beside, fit)
-            orphans.readdress(tx, orphan, receiver, now, beside)
+            lifecycle.readdress(tx, orphan, receiver, now, beside)
             moved[orphan.receiver, receiver] += 1
         return found
 
@@ -137,7 +126,7 @@ def sync_escalations(
     """What waits to escalate to somebody to whom the routes escalate it no more is not sent."""
 
     def close(tx: Transaction, after: int) -> Sequence[StoredDelivery]:
-        waiting = outbox.to_escalate(tx, after, AT_ONCE)
+        waiting = escalating.waiting(tx, after, AT_ONCE)
         known = _alerts(tx, sorted({one.alert_id for one in waiting}), renamed_rules)
         for one in waiting:
             alert = known.get(one.alert_id)
@@ -146,7 +135,7 @@ def sync_escalations(
             named = (*receivers_of(routes), *(to for _, to in escalations_of(routes)))
             if routes and one.receiver not in named:
                 why = f"the routes escalate it to {one.receiver} no more"
-                due.close(tx, [one.id], ClosedAs.STEP_LEFT, why, now)
+                lifecycle.close(tx, [one.id], ClosedAs.STEP_LEFT, why, now)
         return waiting
 
     _in_parts(database, close)
@@ -169,7 +158,7 @@ def sync_undone(
             if one.receiver in _named(tx, one, config, renamed_rules) and not orphans.beside_of(tx, one).is_told(
                 one.receiver
             ):
-                orphans.open_again(tx, one)
+                lifecycle.open_again(tx, one)
                 opened[one.receiver] += 1
         return found
 
@@ -191,7 +180,7 @@ def release_leases(database: Database) -> None:
     """Of polls and deliveries. We hold the daemon's lock, so whoever held these leases is gone."""
     with database.writing() as tx:
         leases.give_back_all(tx)
-        deliveries.give_back_all(tx)
+        attempts.give_back_all(tx)
 
 
 def follow_clock(

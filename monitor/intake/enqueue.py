@@ -12,8 +12,8 @@ from monitor.core.alerts.routes import Route, escalations_of, receivers_of
 from monitor.core.alerts.types import Alert
 from monitor.core.durations import shown
 from monitor.core.zones import stamp
-from monitor.store import deliveries
 from monitor.store.database import Transaction
+from monitor.store.deliveries import lifecycle, outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +36,20 @@ def put_deliveries(tx: Transaction, key: tuple[str, ...], outgoing: Sequence[Out
     for receiver in dict.fromkeys(name for one in gravest_first for name in receivers(one)):
         its = [one for one in gravest_first if receiver in receivers(one)]
         ids = [one.alert.id for one in its]
-        deliveries.insert(tx, ids[0], ids[1:], receiver, _free(tx, key_of(*key, receiver), ids[0]), now, _held(its))
+        lifecycle.insert(tx, ids[0], ids[1:], receiver, _free(tx, key_of(*key, receiver), ids[0]), now, _held(its))
     steps = dict.fromkeys(step for one in gravest_first for step in escalations_of(one.routes))
     for after, receiver in steps:
         its = [one for one in gravest_first if (after, receiver) in escalations_of(one.routes)]
         ids = [one.alert.id for one in its]
         hold = Hold(Reason.ESCALATION, now + after, f"unless somebody acknowledges within {shown(after)}")
         its_key = _free(tx, key_of(*key, receiver, "escalation", str(after)), ids[0])
-        deliveries.insert(tx, ids[0], ids[1:], receiver, its_key, now, hold)
+        lifecycle.insert(tx, ids[0], ids[1:], receiver, its_key, now, hold)
 
 
 def _free(tx: Transaction, key: str, alert_id: int) -> str:
     """``key``, or another one of the alert's own if the same item of another feed took it, which had this one's name
     then."""
-    return key_of(key, str(alert_id)) if deliveries.has_key(tx, key) else key
+    return key_of(key, str(alert_id)) if outbox.has_key(tx, key) else key
 
 
 def _held(its: Sequence[Outgoing]) -> Hold | None:

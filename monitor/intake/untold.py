@@ -15,8 +15,9 @@ from monitor.core.stories.story_counts import fresh_figures
 from monitor.core.types import NOTHING_NEW, Article, Fields, Match, Material, Verdict, VerdictKind
 from monitor.intake.retold import retelling_chain
 from monitor.intake.types import Occasion
-from monitor.store import alerts, articles, editions, heard, outbox, silences
+from monitor.store import alerts, articles, editions, heard, silences
 from monitor.store.database import Transaction
+from monitor.store.deliveries import outbox
 
 NOT_YET = "not told by this rule yet"
 MOST_ASKED = 20

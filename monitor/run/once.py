@@ -12,7 +12,8 @@ from monitor.app import Monitor
 from monitor.core.alerts import patience
 from monitor.core.zones import stamp
 from monitor.polling.poll import Polled, PollOutcome
-from monitor.store import deliveries, feeds
+from monitor.store import feeds
+from monitor.store.deliveries import backlog
 
 _log = logs.logger("once")
 LONGEST = timedelta(seconds=60)
@@ -85,7 +86,7 @@ async def _deliver(monitor: Monitor, longest: timedelta) -> int:
         await asyncio.wait(started, timeout=rest)
     await monitor.deliverer.stop(patience.LONGEST)
     with monitor.database.reading() as tx:
-        left = deliveries.open_count(tx)
+        left = backlog.open_count(tx)
     if left:
         _log.warning("deliveries stay open, the next run tries them again", open=left)
     return left

@@ -19,9 +19,10 @@ from monitor.core.rules.stream_schema import StreamItemSchema
 from monitor.core.types import Item, Origin, Outcome
 from monitor.intake import Intake, Policy
 from monitor.intake.types import Taken
-from monitor.store import alerts, outbox
+from monitor.store import alerts
 from monitor.store import rules as stored_rules
 from monitor.store.database import Database
+from monitor.store.deliveries import outbox
 from monitor.store.schema import open_scratch
 
 BEGIN = datetime(2026, 1, 5, tzinfo=UTC)

@@ -14,8 +14,9 @@ from monitor.acts import acknowledging
 from monitor.core.alerts.links import Grant, Refusal, granted
 from monitor.core.alerts.types import Act, Alert
 from monitor.core.errors import MonitorError, StoreError
-from monitor.store import alerts, outbox, silences
+from monitor.store import alerts, silences
 from monitor.store.database import Database, Transaction
+from monitor.store.deliveries import escalating
 from monitor.web.daemon import Daemon
 from monitor.web.errors import REFUSES
 from monitor.web.form import HOURS, NAMELESS, Fields, ends_of, until_of
@@ -30,7 +31,7 @@ def _standing(tx: Transaction, alert: Alert, now: datetime) -> dict[str, Any]:
     return {
         "alert": replace(alert, story=acknowledging.story_now(tx, alert)),
         "seen": alerts.acknowledged(tx, alert.id),
-        "escalated": outbox.escalated_to(tx, alert),
+        "escalated": escalating.escalated_to(tx, alert),
         "snoozed": [one for one in silences.in_force(tx, now) if one.covers(alert, now)],
     }
 

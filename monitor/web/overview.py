@@ -19,8 +19,9 @@ from monitor.core.alerts.links import signed_for
 from monitor.core.alerts.types import Act
 from monitor.core.errors import MonitorError, StoreError
 from monitor.core.ids import MAX_ID
-from monitor.store import alerts, feeds, outbox, silences
+from monitor.store import alerts, feeds, silences
 from monitor.store.database import Database, Transaction
+from monitor.store.deliveries import backlog, outbox
 from monitor.web.daemon import Daemon, notices
 from monitor.web.rendering import Page
 from monitor.web.route import Route
@@ -58,8 +59,8 @@ def _how_it_goes(tx: Transaction, now: datetime) -> dict[str, Any]:
         "now": now,
         "health": counts(status_of(tx, now)),
         "silences": silenced(tx, silences.to_come(tx, now)),
-        "held": outbox.held(tx, now - LATELY),
-        "refusing": outbox.backlogs(tx),
+        "held": backlog.held(tx, now - LATELY),
+        "refusing": backlog.backlogs(tx),
         "dead_shown": DEAD_SHOWN,
         "dead": outbox.listed(tx, limit=DEAD_SHOWN, states=(DeliveryState.DEAD,)),
         "feeds": sorted(active, key=lambda state: (not state.failures, not state.trouble)),

@@ -10,8 +10,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from monitor.answers.explanation import explanation
 from monitor.answers.told import cards_of
-from monitor.store import alerts, articles, outbox, stories
+from monitor.store import alerts, articles, stories
 from monitor.store.database import Database
+from monitor.store.deliveries import outbox
 from monitor.web.daemon import Daemon, notices
 from monitor.web.overview import acts_of
 from monitor.web.rendering import Page

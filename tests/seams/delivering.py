@@ -12,8 +12,9 @@ from pathlib import Path
 from monitor.core.alerts.types import Delivery, Sent
 from monitor.delivery.deliver import Deliverer
 from monitor.notify.types import Notifier
-from monitor.store import alerts, deliveries, outbox
+from monitor.store import alerts
 from monitor.store.database import Database
+from monitor.store.deliveries import lifecycle, outbox
 from monitor.store.schema import open_store
 from monitor.testing import FeedServer
 from tests.make import FRESH, NOW, an_alert, rss
@@ -38,7 +39,7 @@ def put(database: Database, receiver: str, now: datetime = NOW, key: str = "k") 
     """One alert for one receiver; its id."""
     with database.writing() as tx:
         alert = alerts.insert(tx, an_alert(f"{key} {receiver}", group=f"about {key}", created=now), None)
-        deliveries.insert(tx, alert.id, [], receiver, f"{key} to {receiver}", now)
+        lifecycle.insert(tx, alert.id, [], receiver, f"{key} to {receiver}", now)
     return alert.id
 
 

@@ -11,7 +11,8 @@ import yaml
 
 from monitor.delivery.claim import SOME
 from monitor.in_force.reload import Reload
-from monitor.store import alerts, outbox
+from monitor.store import alerts
+from monitor.store.deliveries import outbox
 from tests.make import STORY, Entry, report
 from tests.running import running
 from tests.timeline import HEAD, SUNDAY, Day, day, rules

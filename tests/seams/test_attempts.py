@@ -15,8 +15,8 @@ from monitor.core.alerts.types import Delivery, SendFailed, Sent
 from monitor.core.errors import StoreError
 from monitor.core.timing import RETRY_FIRST
 from monitor.delivery.deliver import LEASE, Deliverer
-from monitor.store import outbox
 from monitor.store.database import Database, Transaction
+from monitor.store.deliveries import outbox
 from monitor.store.schema import open_store
 from tests.running import Clock
 from tests.seams.delivering import Channel, delivering, put

@@ -14,7 +14,7 @@ from monitor.app import Monitor
 from monitor.delivery.claim import Wishes, claim_next
 from monitor.in_force.load import load_files
 from monitor.run import local
-from monitor.store import outbox
+from monitor.store.deliveries import outbox
 from monitor.store.schema import open_store
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import NOW, Entry, rss, workspace

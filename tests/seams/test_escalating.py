@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from monitor.acts import acknowledging, redelivery
-from monitor.store import alerts, outbox
+from monitor.store import alerts
+from monitor.store.deliveries import escalating, outbox
 from tests.make import report
 from tests.timeline import BRIDGES, ESCALATES, REPAIRED, SUNDAY, day, rules
 
@@ -295,4 +296,4 @@ async def test_what_escalates_and_is_tried_again_by_hand_says_that_nobody_acknow
         assert ("Nobody acknowledged this for" in said) is not acknowledged
         assert ("Acknowledged by selma" in said) is acknowledged
         with database.reading() as tx:
-            assert outbox.escalated_to(tx, it.run.alerts()[0]) == ("boss",)
+            assert escalating.escalated_to(tx, it.run.alerts()[0]) == ("boss",)

@@ -9,7 +9,8 @@ from typing import Any
 from monitor.acts import acknowledging, silencing
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import SilenceKind
-from monitor.store import alerts, outbox
+from monitor.store import alerts
+from monitor.store.deliveries import outbox
 from tests.make import STORY, report
 from tests.seams.silenced import silence
 from tests.timeline import ESCALATES, HEAD, SUNDAY, day, rules

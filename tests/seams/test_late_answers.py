@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from monitor.run.once import one_round
-from monitor.store import outbox
+from monitor.store.deliveries import outbox
 from monitor.store.schema import open_store
 from monitor.testing import FeedServer
 from tests.lines import line_server, request, smtp_session

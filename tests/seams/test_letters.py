@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from monitor.store import outbox, receivers
+from monitor.store import receivers
+from monitor.store.deliveries import outbox
 from monitor.store.schema import open_store
 from monitor.testing import FeedServer
 from tests.mailbox import Mailbox, mailbox

@@ -20,8 +20,9 @@ from monitor.in_force.reload import Reload
 from monitor.intake.prepare import Prepared, prepare
 from monitor.intake.taking import CHUNK
 from monitor.sources.types import Fetched, Parsed, ParseFailed
-from monitor.store import deliveries, leases
+from monitor.store import leases
 from monitor.store.database import Transaction
+from monitor.store.deliveries import due
 from monitor.store.pages import WantedPage
 from monitor.testing import FeedServer
 from tests.make import FRESH, NOW, Entry, rss, workspace
@@ -103,7 +104,7 @@ async def test_what_is_reloaded_between_chunks_holds_for_the_next(
             assert await run.monitor.in_force.reload(config("new")) is Reload.SWAPPED
             assert (await poll).outcome == "changed"
         with run.monitor.database.reading() as tx:
-            assert set(deliveries.waiting(tx, run.clock.now + timedelta(days=1))) == {"new"}
+            assert set(due.waiting(tx, run.clock.now + timedelta(days=1))) == {"new"}
         assert len(run.items()) == CHUNK + 5
 
 

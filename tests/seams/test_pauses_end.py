@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from monitor.acts import redelivery
 from monitor.in_force.reload import Reload
-from monitor.store import outbox
+from monitor.store.deliveries import attempts, outbox
 from monitor.testing import FeedServer, WebhookServer
 from tests.make import FRESH, NOW, Entry, report, rss, workspace
 from tests.running import Running, running
@@ -65,7 +65,7 @@ async def test_a_receiver_that_was_edited_is_tried_at_once(
             await run.deliver(seconds=1)
             assert states(run)["hook"] == (("sent", 9) if mended else ("pending", 8))
             with run.monitor.database.reading() as tx:
-                assert len(outbox.attempts(tx, 1)) == (9 if mended else 8)
+                assert len(attempts.of(tx, 1)) == (9 if mended else 8)
 
 
 @pytest.mark.parametrize("mended", [True, False])

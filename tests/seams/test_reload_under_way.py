@@ -13,7 +13,8 @@ import pytest
 
 from monitor.core.alerts.operations import no_page
 from monitor.in_force.reload import Reload
-from monitor.store import alerts, outbox
+from monitor.store import alerts
+from monitor.store.deliveries import outbox
 from monitor.testing import FeedServer, WebhookServer
 from tests.editing import GOOD, config_for, save
 from tests.make import NOW, OLD, RULES, STORY, Entry, rss, workspace

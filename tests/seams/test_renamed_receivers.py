@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from monitor.in_force.upkeep import UNDONE
-from monitor.store import outbox
+from monitor.store.deliveries import outbox
 from tests.make import report
 from tests.running import running
 from tests.timeline import SUNDAY, Day, day, rules

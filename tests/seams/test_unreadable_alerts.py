@@ -11,8 +11,9 @@ from sqlalchemy import select, text, update
 
 from monitor import logs
 from monitor.core.types import Severity
-from monitor.store import alerts, deliveries, receivers
+from monitor.store import alerts, receivers
 from monitor.store.database import Database
+from monitor.store.deliveries import lifecycle
 from monitor.store.tables import AlertRow
 from tests.make import NOW
 from tests.seams.delivering import Channel, delivering, put
@@ -67,7 +68,7 @@ async def test_a_summary_tells_of_the_alerts_that_can_be_read_and_counts_the_oth
     async with delivering(tmp_path, {"desk": desk}) as (database, deliverer):
         first, second = put(database, "other"), put(database, "other", key="next")
         with database.writing() as tx:
-            deliveries.insert(tx, first, [second], "desk", "both to desk", NOW)
+            lifecycle.insert(tx, first, [second], "desk", "both to desk", NOW)
         rewrite(database, first, published="long ago")
         assert await asyncio.gather(*await deliverer.deliver_due()) == [1]
     assert desk.told == ["next other and 1 more"]

@@ -24,8 +24,9 @@ from monitor.core.alerts.types import Act, Alert
 from monitor.core.errors import Problem
 from monitor.core.types import AlertKind, Decision, Match, Outcome
 from monitor.files import Texts
-from monitor.store import alerts, deliveries, file_sets, silences, stories
+from monitor.store import alerts, file_sets, silences, stories
 from monitor.store.database import Database
+from monitor.store.deliveries import lifecycle
 from monitor.store.file_sets import GoodSet
 from monitor.store.refusals import DatabaseRefusal
 from tests.make import an_alert
@@ -77,7 +78,7 @@ def test_who_acknowledges_is_told_to_whom_it_escalated(page: Page, alert: Alert)
     hold = Hold(Reason.ESCALATION, page.clock(), "unless somebody acknowledges")
     with page.database.writing() as tx:
         for receiver, state in (("boss", "sent"), ("chief", "closed")):
-            deliveries.insert(tx, alert.id, [], receiver, receiver, page.clock(), hold)
+            lifecycle.insert(tx, alert.id, [], receiver, receiver, page.clock(), hold)
             tx.connection.execute(text("UPDATE delivery SET state = :state WHERE receiver = :receiver"),
                                   {"state": state, "receiver": receiver})  # fmt: skip
     shown = page.get(path)[1]

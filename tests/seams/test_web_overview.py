@@ -18,7 +18,8 @@ from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.types import Alert, SendFailed
 from monitor.core.message.webhook import AlertPart
 from monitor.core.types import AlertKind, Severity
-from monitor.store import alerts, deliveries, due, outbox
+from monitor.store import alerts
+from monitor.store.deliveries import attempts, lifecycle, outbox
 from tests.make import an_alert
 from tests.seams.test_docs import DOCS, blocks
 from tests.seams.test_page import CHROMIUM, dom
@@ -46,7 +47,7 @@ def test_what_goes_wrong_is_named_first_then_the_newest_alert_then_tables(page: 
     assert "takes nothing" not in page.get("/")[1]
     with page.database.writing() as tx:
         for delivery in claim_due(tx, "desk", page.clock(), "t", LEASE, 1):
-            deliveries.record(tx, delivery, page.clock(), SendFailed("HTTP 503 <b>"), page.clock() + LEASE)
+            attempts.record(tx, delivery, page.clock(), SendFailed("HTTP 503 <b>"), page.clock() + LEASE)
     shown = page.get("/")[1]
     assert "desk takes nothing: HTTP 503 &lt;b&gt;. 1 message waits, since 2026-03-01 12:00 UTC." in shown
     assert shown.index("desk takes nothing") < shown.index('class="headline"') < shown.index("<table")
@@ -56,7 +57,7 @@ def test_a_card_says_who_has_it_and_who_wished_otherwise(page: Page, alert: Aler
     put(page, None, "nobody")
     with page.database.writing() as tx:
         (desk,) = outbox.listed(tx, limit=1, receiver="desk")
-        due.hold(
+        lifecycle.hold(
             tx, [desk.id], Hold(Reason.QUIET_HOURS, page.clock() + LEASE, "quiet hours until 07:00 <b>"), page.clock()
         )
     shown = page.get("/")[1]

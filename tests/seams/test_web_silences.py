@@ -14,7 +14,8 @@ from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.alerts.types import Act, Alert
 from monitor.core.types import AlertKind, Severity
-from monitor.store import alerts, deliveries, due, silences
+from monitor.store import alerts, silences
+from monitor.store.deliveries import lifecycle
 from tests.browser import CHROMIUM, Browser, browser
 from tests.make import an_alert
 from tests.running import until
@@ -85,8 +86,8 @@ def test_the_page_says_what_a_silence_is_of_by_name_and_how_much_it_kept_back(pa
             made = Silence(0, kind, of_what, "amal", "drill", at, at, at + timedelta(hours=1))
             hold = by_silence(silences.insert(tx, made))
             for receiver in ("desk", "night"):
-                waits = deliveries.insert(tx, other.id, [alert.id], receiver, f"{kind} {receiver}", at)
-                due.hold(tx, [waits], hold, at)
+                waits = lifecycle.insert(tx, other.id, [alert.id], receiver, f"{kind} {receiver}", at)
+                lifecycle.hold(tx, [waits], hold, at)
     shown = page.get("/silences")[1]
     assert "rule Any &lt;i&gt; (idlib-mention), entity ferry or Idlib &lt;b&gt; (idlib)</div>" in shown
     assert f"story {story} &#34;&lt;script&gt;" in shown and "2 alerts not told so far." in shown

@@ -10,8 +10,9 @@ from sqlalchemy import update
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.alerts.types import Alert
-from monitor.store import alerts, deliveries
+from monitor.store import alerts
 from monitor.store.database import Database
+from monitor.store.deliveries import lifecycle
 from monitor.store.tables import DeliveryRow
 from tests.make import NOW, an_alert
 from tests.store.helpers import HOUR
@@ -26,7 +27,7 @@ def deliver(database: Database, *found: Alert, receiver: str = "desk", **state: 
     """A delivery of these alerts; ``state`` are its columns."""
     first, *also = (alert.id for alert in found)
     with database.writing() as tx:
-        made = deliveries.insert(tx, first, also, receiver, f"{receiver}-{first}", NOW)
+        made = lifecycle.insert(tx, first, also, receiver, f"{receiver}-{first}", NOW)
         if state:
             table = DeliveryRow.__table__  # type: ignore[attr-defined]
             tx.connection.execute(update(table).where(table.c.id == made).values(state))

@@ -21,9 +21,10 @@ from monitor.core.alerts.types import Alert, Delivery
 from monitor.core.errors import StoreError
 from monitor.core.rules.ruleset import RuleSet
 from monitor.intake import Intake, Policy
-from monitor.store import alerts, articles, due
+from monitor.store import alerts, articles
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Database, Transaction
+from monitor.store.deliveries import attempts, due
 from monitor.store.schema import MIGRATIONS, open_store
 from tests.make import NOW, an_alert, ruleset
 
@@ -67,7 +68,7 @@ def claim_due(
     tx: Transaction, receiver: str, now: datetime, token: str, lease: timedelta, limit: int
 ) -> list[Delivery]:
     """As the sender claims, without any holds, up to ``limit`` at once."""
-    found = (due.claim(tx, one.id, receiver, now, token, lease) for one in due.due(tx, receiver, now)[0])
+    found = (attempts.claim(tx, one.id, receiver, now, token, lease) for one in due.due(tx, receiver, now)[0])
     return list(islice((one for one in found if one is not None), limit))
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import text, update
 
 from monitor.core.alerts.types import Delivery, SendFailed, Sent
-from monitor.store import deliveries, orphans, outbox
 from monitor.store.database import Database
-from monitor.store.outbox import StoredDelivery
+from monitor.store.deliveries import attempts, lifecycle, orphans, outbox
+from monitor.store.deliveries.outbox import StoredDelivery
 from monitor.store.tables import DeliveryRow
 from tests.make import NOW
 from tests.store.helpers import (
@@ -23,7 +23,7 @@ from tests.store.helpers import (
 def put(database: Database, key: str = "k1", receiver: str = "desk", now: datetime = NOW) -> int:
     alert = put_alert(database, f"alert of {key}")
     with database.writing() as tx:
-        return deliveries.insert(tx, alert.id, [], receiver, key, now)
+        return lifecycle.insert(tx, alert.id, [], receiver, key, now)
 
 
 def claim(
@@ -40,7 +40,7 @@ def one(found: list[Delivery]) -> Delivery:
 
 def sent(database: Database, delivery: Delivery, now: datetime = NOW) -> None:
     with database.writing() as tx:
-        deliveries.record(tx, delivery, now, Sent("200"), None)
+        attempts.record(tx, delivery, now, Sent("200"), None)
 
 
 def failed(
@@ -53,7 +53,7 @@ def failed(
     now: datetime = NOW,
 ) -> None:
     with database.writing() as tx:
-        deliveries.record(tx, delivery, now, SendFailed(detail, unknown), again)
+        attempts.record(tx, delivery, now, SendFailed(detail, unknown), again)
 
 
 def states(database: Database) -> list[StoredDelivery]:
@@ -68,7 +68,7 @@ def stand(database: Database, delivery_id: int, **state: Any) -> None:
         tx.connection.execute(update(table).where(table.c.id == delivery_id).values(state))
 
 
-def attempts(database: Database) -> list[tuple[Any, ...]]:
+def all_attempts(database: Database) -> list[tuple[Any, ...]]:
     """(number, outcome, whether it has an end) of every attempt."""
     query = "SELECT number, outcome, ended_at IS NOT NULL FROM attempt ORDER BY delivery_id, number"
     with database.reading() as tx:
@@ -79,4 +79,4 @@ def readdress(database: Database, now: datetime = NOW) -> None:
     """What is open for others goes to the desk."""
     with database.writing() as tx:
         for orphan in orphans.orphans(tx, {"desk"}):
-            orphans.readdress(tx, orphan, "desk", now)
+            lifecycle.readdress(tx, orphan, "desk", now)

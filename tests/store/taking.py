@@ -12,8 +12,8 @@ from monitor.intake import Intake, Result, Taken
 from monitor.intake.taking import Bookkeeping
 from monitor.intake.visit import Visit
 from monitor.store import alerts, quarantine
-from monitor.store import outbox as stored_outbox
 from monitor.store.database import Database, Transaction
+from monitor.store.deliveries import outbox as stored_outbox
 from tests.make import NOW, STORY, article
 from tests.store.helpers import (
     intake,

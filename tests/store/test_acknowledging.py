@@ -6,8 +6,9 @@ import pytest
 
 from monitor.acts import acknowledging
 from monitor.core.errors import MonitorError
-from monitor.store import alerts, outbox
+from monitor.store import alerts
 from monitor.store.database import Database
+from monitor.store.deliveries import outbox
 from tests.make import NOW
 from tests.store.alerted import deliver, put
 from tests.store.helpers import HOUR

@@ -19,8 +19,9 @@ from monitor.core.alerts.types import Alert, Delivery, Form, SendFailed, Sent
 from monitor.core.types import AlertKind, Severity
 from monitor.delivery.claim import MANY, Wishes, claim_next
 from monitor.delivery.deliver import Deliverer
-from monitor.store import alerts, deliveries, due, outbox, receivers, silences
+from monitor.store import alerts, receivers, silences
 from monitor.store.database import Database
+from monitor.store.deliveries import attempts, lifecycle, outbox
 from tests.make import NOW, an_alert
 from tests.store.helpers import DAY, HOUR, LEASE, MINUTE, PATIENCE
 from tests.store.sending import stand
@@ -46,7 +47,7 @@ def message(
     """A message of these alerts that was made and is due ``at`` so long after NOW; ``state`` are its columns."""
     first, *also = (alert.id for alert in found)
     with database.writing() as tx:
-        made = deliveries.insert(tx, first, also, receiver, f"{receiver} {first} {also} {state}", NOW + at)
+        made = lifecycle.insert(tx, first, also, receiver, f"{receiver} {first} {also} {state}", NOW + at)
     if state:
         stand(database, made, **state)
     return made
@@ -79,11 +80,11 @@ def test_what_is_late_comes_as_one_from_three_on(database: Database, count: int,
 
 def test_of_late_messages_the_first_goes_out_though_it_has_more_alerts_than_a_summary_lists(database: Database) -> None:
     lead = put(database, "lead")
-    message(database, lead, also=list(range(1_000, 1_000 + due.IN_A_SUMMARY)))
+    message(database, lead, also=list(range(1_000, 1_000 + attempts.IN_A_SUMMARY)))
     for number in range(MANY):
         message(database, put(database, f"k{number}"))
     first = claimed(database, at=HOUR)
-    assert (first.alert.id, len(first.also) + first.more) == (lead.id, due.IN_A_SUMMARY)
+    assert (first.alert.id, len(first.also) + first.more) == (lead.id, attempts.IN_A_SUMMARY)
     assert len(claimed(database, at=HOUR).also) == MANY - 1
 
 
@@ -317,10 +318,10 @@ def test_a_dead_letter_that_a_person_had_tried_again_in_vain_is_told_again(datab
     message(database, put(database, "k"), state="dead", error="HTTP 404", attempts=1, counted=True, finished_at=NOW)
     with database.writing() as tx:
         assert receivers.dead_letters(tx) == []
-        outbox.make_due(tx, outbox.listed(tx, limit=9), NOW)
+        lifecycle.make_due(tx, outbox.listed(tx, limit=9), NOW)
     again = claimed(database)
     with database.writing() as tx:
-        deliveries.record(tx, again, NOW, SendFailed("HTTP 404", permanent=True), None)
+        attempts.record(tx, again, NOW, SendFailed("HTTP 404", permanent=True), None)
         assert [one.reason for one in receivers.dead_letters(tx)] == ["HTTP 404"]
 
 

@@ -15,8 +15,9 @@ from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.delivery.claim import Wishes, claim_next
 from monitor.in_force.upkeep import follow_clock
-from monitor.store import clock, due, feeds, matters, outbox, receivers, rules, silences
+from monitor.store import clock, feeds, matters, receivers, rules, silences
 from monitor.store.database import Database, Transaction
+from monitor.store.deliveries import escalating, lifecycle, outbox
 from tests.make import NOW
 from tests.store import polled
 from tests.store.helpers import DAY, HOUR, MINUTE
@@ -100,7 +101,7 @@ def test_what_was_silenced_while_the_clock_ran_ahead_is_said_once(database: Data
     """Else it stands below each message until the time comes that the clock showed."""
     kept_back = put(database, "silenced", now=NOW + AHEAD)
     with database.writing() as tx:
-        due.hold(tx, [kept_back], Hold(Reason.SILENCE, None, "silence 1"), NOW + AHEAD)
+        lifecycle.hold(tx, [kept_back], Hold(Reason.SILENCE, None, "silence 1"), NOW + AHEAD)
         clock.set_back(tx, AHEAD, NOW)
     said = []
     for key in ("first", "second"):
@@ -114,11 +115,11 @@ def test_what_was_silenced_while_the_clock_ran_ahead_is_said_once(database: Data
 def test_what_escalates_counts_from_when_its_message_was_sent_by_the_right_clock(database: Database) -> None:
     held = put(database, now=NOW + AHEAD)
     with database.writing() as tx:
-        due.hold(tx, [held], Hold(Reason.QUIET_HOURS, NOW + AHEAD + HOUR, "quiet hours"), NOW + AHEAD)
+        lifecycle.hold(tx, [held], Hold(Reason.QUIET_HOURS, NOW + AHEAD + HOUR, "quiet hours"), NOW + AHEAD)
     sent(database, one(claim(database, now=NOW + AHEAD + HOUR)), now=NOW + AHEAD + HOUR)
     with database.writing() as tx:
         clock.set_back(tx, AHEAD, NOW + 2 * HOUR)
-        (tellings,) = due.tellings(tx, [outbox.listed(tx, limit=1)[0].alert_id]).values()
+        (tellings,) = escalating.tellings(tx, [outbox.listed(tx, limit=1)[0].alert_id]).values()
         assert escalation.told_at(tellings, NOW) == NOW + HOUR, "and not in a month"
 
 
@@ -129,7 +130,7 @@ def test_what_escalates_an_alert_that_was_told_at_once_while_the_clock_ran_ahead
     sent(database, one(claim(database, now=NOW + AHEAD)), now=NOW + AHEAD)
     with database.writing() as tx:
         clock.set_back(tx, AHEAD, NOW + MINUTE)
-        (tellings,) = due.tellings(tx, [outbox.listed(tx, limit=1)[0].alert_id]).values()
+        (tellings,) = escalating.tellings(tx, [outbox.listed(tx, limit=1)[0].alert_id]).values()
         (made,) = (delivery.created_at for delivery in outbox.listed(tx, limit=1))
         assert escalation.told_at(tellings, made) == NOW
 
@@ -183,7 +184,7 @@ def test_what_was_silenced_while_the_clock_ran_ahead_was_then(database: Database
             )
         ]
         (waits,) = outbox.listed(tx, limit=9)
-        due.hold(tx, [waits.id], by_silence(made[2]), NOW + AHEAD)
+        lifecycle.hold(tx, [waits.id], by_silence(made[2]), NOW + AHEAD)
         clock.set_back(tx, AHEAD, NOW + MINUTE)
         found = silences.in_force(tx, NOW + MINUTE)
         assert [(one.created, one.ends) for one in found] == [(NOW - HOUR, NOW + HOUR)] + 2 * [(NOW, NOW + 2 * HOUR)]

@@ -10,8 +10,9 @@ from sqlalchemy import event
 
 from monitor.core.alerts.types import Delivery, Form, SendFailed, Sent
 from monitor.delivery.claim import Wishes, claim_next
-from monitor.store import alerts, deliveries, due, outbox, receivers
+from monitor.store import alerts, receivers
 from monitor.store.database import Database
+from monitor.store.deliveries import attempts, backlog, due, history, lifecycle, outbox
 from tests.make import NOW
 from tests.store.helpers import (
     DAY,
@@ -28,13 +29,13 @@ from tests.store.helpers import (
     queries_asked,
     together,
 )
-from tests.store.sending import attempts, claim, failed, one, put, readdress, sent, states
+from tests.store.sending import all_attempts, claim, failed, one, put, readdress, sent, states
 
 
 def test_what_is_put_in_comes_out_with_its_alert(database: Database) -> None:
     lead, other = put_alert(database, "lead"), put_alert(database, "other")
     with database.writing() as tx:
-        delivery_id = deliveries.insert(tx, lead.id, [other.id], "desk", "k1", NOW)
+        delivery_id = lifecycle.insert(tx, lead.id, [other.id], "desk", "k1", NOW)
     found = one(claim(database))
     assert found == Delivery(delivery_id, "k1", "desk", 1, False, "t1", lead, (other,), now=NOW)
 
@@ -52,7 +53,7 @@ def test_sent_is_finished(database: Database) -> None:
     (state,) = states(database)
     assert (state.state, state.attempts, state.error, state.finished_at) == ("sent", 1, "", NOW + MINUTE)
     assert claim(database, "t2", NOW + DAY) == []
-    assert attempts(database) == [(1, "sent", True)]
+    assert all_attempts(database) == [(1, "sent", True)]
 
 
 def test_a_claim_counts_its_attempt_before_anything_is_sent(database: Database) -> None:
@@ -60,7 +61,7 @@ def test_a_claim_counts_its_attempt_before_anything_is_sent(database: Database) 
     claim(database)
     (state,) = states(database)
     assert (state.state, state.attempts) == ("sending", 1)
-    assert attempts(database) == [(1, "", False)]
+    assert all_attempts(database) == [(1, "", False)]
 
 
 def test_a_failure_waits_for_its_next_time(database: Database) -> None:
@@ -73,7 +74,7 @@ def test_a_failure_waits_for_its_next_time(database: Database) -> None:
     again = one(claim(database, "t2", NOW + HOUR))
     assert (again.attempt, again.possible_repeat, again.key) == (2, False, "k1")
     sent(database, again)
-    assert states(database)[0].error == "" and attempts(database) == [(1, "failed", True), (2, "sent", True)]
+    assert states(database)[0].error == "" and all_attempts(database) == [(1, "failed", True), (2, "sent", True)]
 
 
 def test_what_is_not_due_yet_is_not_claimed(database: Database) -> None:
@@ -93,14 +94,14 @@ def test_a_claim_that_was_never_recorded_is_a_possible_repeat_with_the_same_key(
     first = one(claim(database))
     again = one(claim(database, "t2", NOW + LEASE))
     assert (again.attempt, again.possible_repeat, again.key) == (2, True, first.key)
-    assert attempts(database) == [(1, "", False), (2, "", False)]
+    assert all_attempts(database) == [(1, "", False), (2, "", False)]
 
 
 def test_after_a_crash_the_next_attempt_is_a_possible_repeat_at_once(database: Database) -> None:
     put(database)
     first = one(claim(database))
     with database.writing() as tx:
-        deliveries.give_back_all(tx)
+        attempts.give_back_all(tx)
     again = one(claim(database, "t2", NOW + MINUTE))
     assert (again.attempt, again.possible_repeat, again.key) == (2, True, first.key)
 
@@ -112,7 +113,7 @@ def test_a_summary_of_what_may_have_arrived_is_a_possible_repeat(database: Datab
     if crashed:
         claim(database, limit=1)
         with database.writing() as tx:
-            deliveries.give_back_all(tx)
+            attempts.give_back_all(tx)
     with database.writing() as tx:
         summary = claim_next(tx, "desk", Wishes(), NOW + HOUR, "t2", LEASE)
     assert summary is not None
@@ -128,7 +129,7 @@ def test_a_summary_tells_its_latest_alert_too(database: Database) -> None:
         assert summary is not None and summary.form is Form.SUMMARY
         latest = replace(max(alerts.listed(tx, limit=9), key=lambda alert: alert.id), created=NOW + 2 * HOUR)
         assert [one.id for one in outbox.of_alerts(tx, [latest])[latest.id]] == [3, summary.id]
-        deliveries.record(tx, summary, NOW + DAY, Sent("200"), None)
+        attempts.record(tx, summary, NOW + DAY, Sent("200"), None)
         assert [one.id for one in outbox.of_alerts(tx, [latest])[latest.id]] == [3, summary.id]
 
 
@@ -139,7 +140,7 @@ def test_what_tells_an_alert_is_looked_up_among_its_own_and_summaries_made_since
     with database.writing() as tx:
         third = max(alerts.listed(tx, limit=9), key=lambda alert: alert.id)
         also = alerts.insert(tx, replace(third, key="also", rule="other"), 1)
-        with_it = deliveries.insert(tx, third.id, [also.id], "night", "both", NOW)
+        with_it = lifecycle.insert(tx, third.id, [also.id], "night", "both", NOW)
         asked: list[str] = []
         event.listen(tx.connection, "before_cursor_execute", lambda *given: asked.append(str(given[2])))
         assert [one.id for one in outbox.of_alerts(tx, [also])[also.id]] == [with_it]
@@ -155,7 +156,7 @@ def test_giving_back_all_leaves_the_finished_and_the_waiting_alone(database: Dat
     failed(database, one(claim(database)), NOW + HOUR)
     before = content(database)
     with database.writing() as tx:
-        deliveries.give_back_all(tx)
+        attempts.give_back_all(tx)
     assert content(database) == before
 
 
@@ -201,7 +202,7 @@ def test_one_receiver_gets_its_messages_in_order_and_no_other_ones(database: Dat
 def test_waiting_names_receivers_with_something_due(database: Database) -> None:
     def waiting(now: datetime = NOW) -> list[str]:
         with database.reading() as tx:
-            return sorted(deliveries.waiting(tx, now))
+            return sorted(due.waiting(tx, now))
 
     assert waiting() == []
     put(database, "k1", "desk")
@@ -219,7 +220,7 @@ def test_waiting_names_receivers_with_something_due(database: Database) -> None:
 def test_open_are_all_that_are_not_finished(database: Database) -> None:
     def open_count() -> int:
         with database.reading() as tx:
-            return deliveries.open_count(tx)
+            return backlog.open_count(tx)
 
     assert open_count() == 0
     for key in ("k1", "k2", "k3"):
@@ -291,10 +292,10 @@ def test_what_a_message_costs_does_not_grow_with_all_that_its_receiver_ever_got(
     with database.reading() as tx:
         with queries_asked(tx) as queries:
             due.due(tx, "desk", NOW)
-            due.told_since(tx, "desk", NOW)
+            history.told_since(tx, "desk", NOW)
             due.gathering_until(tx, "desk", NOW)
-            due.held_back(tx, "desk", NOW)
-            due.alerts_told_since(tx, "desk", NOW - DAY)
+            history.held_back(tx, "desk", NOW)
+            history.alerts_told_since(tx, "desk", NOW - DAY)
             alerts.since(tx, NOW - DAY)
             alerts.count_since(tx, NOW - DAY)
         plans = plans_of(tx, queries)
@@ -320,7 +321,7 @@ def test_a_receiver_fails_since_an_attempt_ended_and_not_since_it_began(database
     put(database)
     delivery, woken = one(claim(database)), NOW + timedelta(minutes=11)
     with database.writing() as tx:
-        deliveries.record(tx, delivery, woken, SendFailed("no answer", unknown=True), woken)
+        attempts.record(tx, delivery, woken, SendFailed("no answer", unknown=True), woken)
     with database.reading() as tx:
         (trouble,) = receivers.refusing(tx)
     assert trouble.since == woken
@@ -330,13 +331,13 @@ def test_of_the_attempts_of_one_message_the_first_and_the_latest_are_kept(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A receiver that is gone is tried for ever."""
-    monkeypatch.setattr("monitor.store.due.MOST_ATTEMPTS", 3)
+    monkeypatch.setattr("monitor.store.deliveries.attempts.MOST_ATTEMPTS", 3)
     put(database)
     put(database, "k2", "archive")
     failed(database, one(claim(database, receiver="archive")), NOW)
     for _ in range(6):
         failed(database, one(claim(database)), NOW, unknown=False)
     sent(database, one(claim(database)))
-    numbers = [number for number, _, _ in attempts(database)]
+    numbers = [number for number, _, _ in all_attempts(database)]
     assert numbers == [1, 5, 6, 7, 1], "and those of others"
     assert states(database)[0].attempts == 7

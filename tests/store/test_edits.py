@@ -19,8 +19,9 @@ from monitor.files import Texts
 from monitor.in_force import edits, upkeep
 from monitor.in_force.begin import begin, find_database, store_only
 from monitor.in_force.load import Files, load_files, understand
-from monitor.store import alerts, deliveries, file_sets, outbox
+from monitor.store import alerts, file_sets
 from monitor.store.database import Database
+from monitor.store.deliveries import lifecycle, outbox
 from monitor.store.file_sets import BadEdit, GoodSet
 from monitor.store.schema import open_store
 from monitor.store.tables import FeedRow, GoodSetRow
@@ -216,7 +217,7 @@ def test_status_counts_what_stands_in_the_store(database: Database, tmp_path: Pa
     put_article(database)
     article: Alert = put_alert(database, "k1")
     with database.writing() as tx:
-        deliveries.insert(tx, article.id, [], "desk", "k1", NOW)
+        lifecycle.insert(tx, article.id, [], "desk", "k1", NOW)
     edits.refuse(database, [ONE], ["desk", "ops"], NOW)
     with database.reading() as tx:
         found, later = status_of(tx, NOW + HOUR), status_of(tx, NOW + 2 * DAY)

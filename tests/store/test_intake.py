@@ -15,8 +15,8 @@ from monitor.intake.prepare import indexed
 from monitor.intake.types import State
 from monitor.intake.visit import Visit
 from monitor.store import alerts, articles, editions, prints
-from monitor.store import outbox as stored_outbox
 from monitor.store.database import Database
+from monitor.store.deliveries import outbox as stored_outbox
 from monitor.store.tables import StoryRow
 from tests.make import NOW, RULES, STORY, article, ruleset
 from tests.store.helpers import (

@@ -16,8 +16,9 @@ from monitor.core.identity import Broken, articles_of
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Article, Item, Match, Origin
 from monitor.intake.taking import CHUNK, Bookkeeping
-from monitor.store import articles, deliveries
+from monitor.store import articles
 from monitor.store.database import Database, Transaction
+from monitor.store.deliveries import lifecycle
 from tests.make import NOW, article
 from tests.store.helpers import (
     HOUR,
@@ -60,7 +61,7 @@ def test_an_item_that_breaks_our_code_is_kept_apart_and_the_others_are_taken(
 def test_an_item_that_breaks_in_the_middle_of_storing_leaves_nothing_of_itself(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    insert = deliveries.insert
+    insert = lifecycle.insert
 
     def breaking(
         tx: Transaction, alert_id: int, also: list[int], receiver: str, key: str, now: datetime, hold: Hold | None
@@ -69,7 +70,7 @@ def test_an_item_that_breaks_in_the_middle_of_storing_leaves_nothing_of_itself(
             raise KeyError("archive")
         return insert(tx, alert_id, also, receiver, key, now, hold)
 
-    monkeypatch.setattr(deliveries, "insert", breaking)
+    monkeypatch.setattr(lifecycle, "insert", breaking)
     result = take(database, report(), report(OTHER, "Bakery opens in Idlib", guid="g2"))
     assert result.counts["quarantined"] == 1 and len(result.alert_ids) == 1
     rows = content(database)

@@ -10,9 +10,10 @@ from sqlalchemy import event
 
 from monitor.core.alerts.types import Form
 from monitor.delivery.claim import Wishes, claim_next
-from monitor.store import alerts, configured, deliveries, feeds, matters, outbox, rules
+from monitor.store import alerts, configured, feeds, matters, rules
 from monitor.store.database import Database
-from monitor.store.due import Due
+from monitor.store.deliveries import lifecycle, outbox
+from monitor.store.deliveries.due import Due
 from tests.make import NOW
 from tests.store.helpers import HOUR, LEASE, only_sqlite, put_alert
 from tests.store.sending import stand
@@ -39,7 +40,7 @@ def test_what_failed_before_is_summed_up_however_much_it_is(with_few_values: Dat
     for number in range(MANY):
         alert = put_alert(database, f"k{number}")
         with database.writing() as tx:
-            made = deliveries.insert(tx, alert.id, [], "desk", f"k{number}", NOW)
+            made = lifecycle.insert(tx, alert.id, [], "desk", f"k{number}", NOW)
         stand(database, made, hold="digest", attempts=1, error="HTTP 500")
     with database.writing() as tx:
         summary = claim_next(tx, "desk", Wishes(), NOW + HOUR, "t", LEASE)
@@ -92,7 +93,7 @@ def test_what_is_held_of_a_rule_is_listed_behind_newer_ones_of_others(database: 
     for number in range(5):
         alert = put_alert(database, f"k{number}", rule="strike" if number < 3 else "other")
         with database.writing() as tx:
-            made = deliveries.insert(tx, alert.id, [], "desk", f"k{number}", NOW)
+            made = lifecycle.insert(tx, alert.id, [], "desk", f"k{number}", NOW)
         stand(database, made, state="held")
     with database.reading() as tx:
         held = outbox.held_alerts(tx)
@@ -107,7 +108,7 @@ def test_of_many_messages_none_is_compared_with_every_other(
     for number in range(12):
         alert = put_alert(database, f"k{number}")
         with database.writing() as tx:
-            made = deliveries.insert(tx, alert.id, [], "desk", f"k{number}", NOW)
+            made = lifecycle.insert(tx, alert.id, [], "desk", f"k{number}", NOW)
         stand(database, made, hold="by_hand" if number % 2 else "digest")
     compared: list[object] = []
 

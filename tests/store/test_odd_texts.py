@@ -8,8 +8,9 @@ from monitor.core.identity import articles_of
 from monitor.core.types import Item, Origin
 from monitor.intake import Result
 from monitor.intake.types import State
-from monitor.store import articles, deliveries, quarantine
+from monitor.store import articles, quarantine
 from monitor.store.database import Database
+from monitor.store.deliveries import backlog
 from tests.make import NOW, STORY
 from tests.store.helpers import intake, put_article, stored
 
@@ -84,7 +85,7 @@ def test_an_oddity_beside_the_texts_costs_no_other_item_and_loses_none(
 
 def outbox_size(database: Database) -> int:
     with database.reading() as tx:
-        return deliveries.open_count(tx)
+        return backlog.open_count(tx)
 
 
 def test_odd_tags_are_kept(database: Database) -> None:

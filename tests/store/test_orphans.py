@@ -6,8 +6,9 @@ import pytest
 
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.types import Form
-from monitor.store import deliveries, orphans, receivers
+from monitor.store import receivers
 from monitor.store.database import Database
+from monitor.store.deliveries import lifecycle, orphans
 from tests.make import NOW
 from tests.store.helpers import (
     DAY,
@@ -50,8 +51,8 @@ def test_an_orphan_goes_to_another_receiver_at_once(database: Database) -> None:
 def test_an_orphan_of_which_the_other_is_told_anyway_is_closed(database: Database) -> None:
     alert = put_alert(database, "k")
     with database.writing() as tx:
-        deliveries.insert(tx, alert.id, [], "gone", "k1", NOW)
-        deliveries.insert(tx, alert.id, [], "desk", "k2", NOW)
+        lifecycle.insert(tx, alert.id, [], "gone", "k1", NOW)
+        lifecycle.insert(tx, alert.id, [], "desk", "k2", NOW)
     readdress(database, NOW + HOUR)
     closed, open_ = states(database)
     assert (closed.state, closed.receiver, closed.finished_at) == ("closed", "gone", NOW + HOUR)
@@ -62,8 +63,8 @@ def test_an_orphan_of_which_the_other_is_told_anyway_is_closed(database: Databas
 def test_two_orphans_of_one_alert_are_told_once(database: Database) -> None:
     alert = put_alert(database, "k")
     with database.writing() as tx:
-        deliveries.insert(tx, alert.id, [], "gone", "k1", NOW)
-        deliveries.insert(tx, alert.id, [], "gone too", "k2", NOW)
+        lifecycle.insert(tx, alert.id, [], "gone", "k1", NOW)
+        lifecycle.insert(tx, alert.id, [], "gone too", "k2", NOW)
     readdress(database)
     assert [found.key for found in claim(database)] == ["k1"] and orphaned(database, "desk") == []
 
@@ -81,8 +82,8 @@ def test_how_the_attempt_of_a_receiver_that_left_ends_says_nothing_about_the_oth
 def test_the_attempt_of_a_receiver_that_left_does_not_open_again_what_is_closed(database: Database) -> None:
     alert = put_alert(database, "k")
     with database.writing() as tx:
-        deliveries.insert(tx, alert.id, [], "gone", "k1", NOW)
-        deliveries.insert(tx, alert.id, [], "desk", "k2", NOW)
+        lifecycle.insert(tx, alert.id, [], "gone", "k1", NOW)
+        lifecycle.insert(tx, alert.id, [], "desk", "k2", NOW)
     under_way = one(claim(database, receiver="gone"))
     readdress(database)
     failed(database, under_way, NOW + HOUR)
@@ -92,8 +93,8 @@ def test_the_attempt_of_a_receiver_that_left_does_not_open_again_what_is_closed(
 def test_an_alert_that_went_along_to_a_receiver_that_left_is_told_to_the_other(database: Database) -> None:
     lead, along = put_alert(database, "lead"), put_alert(database, "along")
     with database.writing() as tx:
-        deliveries.insert(tx, lead.id, [along.id], "gone", "k1", NOW)
-        deliveries.insert(tx, lead.id, [], "desk", "k2", NOW)
+        lifecycle.insert(tx, lead.id, [along.id], "gone", "k1", NOW)
+        lifecycle.insert(tx, lead.id, [], "desk", "k2", NOW)
     readdress(database)
     told = {alert.id for found in claim(database) for alert in (found.alert, *found.also)}
     assert told == {lead.id, along.id}
@@ -103,7 +104,7 @@ def test_what_is_held_for_a_receiver_that_left_waits_as_long_for_the_other(datab
     alert = put_alert(database, "k")
     hold = Hold(Reason.ESCALATION, NOW + HOUR, "unless somebody acknowledges")
     with database.writing() as tx:
-        deliveries.insert(tx, alert.id, [], "gone", "k1", NOW, hold)
+        lifecycle.insert(tx, alert.id, [], "gone", "k1", NOW, hold)
     readdress(database)
     assert claim(database) == []
     assert one(claim(database, now=NOW + HOUR)).key == "k1"
@@ -113,8 +114,8 @@ def test_what_is_held_for_a_receiver_that_left_waits_as_long_for_the_other(datab
 def test_who_is_told_no_more_of_an_alert_gets_the_orphan(database: Database, state: str) -> None:
     alert = put_alert(database, "k")
     with database.writing() as tx:
-        deliveries.insert(tx, alert.id, [], "gone", "k1", NOW)
-        own = deliveries.insert(tx, alert.id, [], "desk", "k2", NOW)
+        lifecycle.insert(tx, alert.id, [], "gone", "k1", NOW)
+        own = lifecycle.insert(tx, alert.id, [], "desk", "k2", NOW)
     stand(database, own, state=state, finished_at=NOW)
     readdress(database)
     found = one(claim(database))
@@ -125,9 +126,9 @@ def test_an_escalation_that_waits_is_not_yet_told(database: Database) -> None:
     alert = put_alert(database, "k")
     hold = Hold(Reason.ESCALATION, NOW + HOUR, "unless somebody acknowledges")
     with database.writing() as tx:
-        deliveries.insert(tx, alert.id, [], "gone", "k1", NOW)
-        deliveries.insert(tx, alert.id, [], "desk", "k2", NOW, hold)
-        deliveries.insert(tx, alert.id, [], "gone", "k3", NOW, hold)
+        lifecycle.insert(tx, alert.id, [], "gone", "k1", NOW)
+        lifecycle.insert(tx, alert.id, [], "desk", "k2", NOW, hold)
+        lifecycle.insert(tx, alert.id, [], "gone", "k3", NOW, hold)
     with database.reading() as tx:
         assert not any(orphans.beside_of(tx, orphan).has_any("desk") for orphan in orphans.orphans(tx, {"desk"}))
     readdress(database)
@@ -138,8 +139,8 @@ def test_an_escalation_that_waits_is_not_yet_told(database: Database) -> None:
 def test_what_waits_for_another_reason_will_be_told(database: Database) -> None:
     alert = put_alert(database, "k")
     with database.writing() as tx:
-        deliveries.insert(tx, alert.id, [], "gone", "k1", NOW)
-        deliveries.insert(tx, alert.id, [], "desk", "k2", NOW, Hold(Reason.QUIET_HOURS, NOW + HOUR, "quiet hours"))
+        lifecycle.insert(tx, alert.id, [], "gone", "k1", NOW)
+        lifecycle.insert(tx, alert.id, [], "desk", "k2", NOW, Hold(Reason.QUIET_HOURS, NOW + HOUR, "quiet hours"))
     readdress(database)
     assert [found.state for found in states(database)] == ["closed", "held"]
 
@@ -149,9 +150,9 @@ def test_what_waits_for_another_reason_will_be_told(database: Database) -> None:
 def test_what_a_summary_tells_is_told_as_the_summary_is(database: Database, state: str, of_orphan: str) -> None:
     lead, along = put_alert(database, "lead", article_id=1), put_alert(database, "along", article_id=2)
     with database.writing() as tx:
-        deliveries.insert(tx, along.id, [], "gone", "k1", NOW)
-        own = deliveries.insert(tx, along.id, [], "desk", "k2", NOW)
-        summary = deliveries.insert(tx, lead.id, [along.id], "desk", "k3", NOW)
+        lifecycle.insert(tx, along.id, [], "gone", "k1", NOW)
+        own = lifecycle.insert(tx, along.id, [], "desk", "k2", NOW)
+        summary = lifecycle.insert(tx, lead.id, [along.id], "desk", "k3", NOW)
     stand(database, own, state="told", told_in=summary, finished_at=NOW)
     stand(database, summary, form=Form.SUMMARY.value, state=state, finished_at=None if state == "pending" else NOW)
     readdress(database)
@@ -162,9 +163,9 @@ def test_what_a_summary_tells_is_told_as_the_summary_is(database: Database, stat
 def test_a_summary_of_which_the_other_was_told_in_part_is_a_possible_repeat(database: Database, told_of: int) -> None:
     lead, along = put_alert(database, "lead", article_id=1), put_alert(database, "along", article_id=2)
     with database.writing() as tx:
-        summary = deliveries.insert(tx, lead.id, [along.id], "gone", "k1", NOW)
+        summary = lifecycle.insert(tx, lead.id, [along.id], "gone", "k1", NOW)
         for alert in (along, lead)[:told_of]:
-            deliveries.insert(tx, alert.id, [], "desk", f"to the desk: {alert.key}", NOW)
+            lifecycle.insert(tx, alert.id, [], "desk", f"to the desk: {alert.key}", NOW)
     stand(database, summary, form=Form.SUMMARY.value)
     for delivery in claim(database):
         sent(database, delivery)
@@ -183,7 +184,7 @@ def test_what_an_orphan_costs_does_not_grow_with_all_that_others_ever_got(databa
     with database.writing() as tx:
         (orphan,) = orphans.orphans(tx, {"desk"})
         with queries_asked(tx) as queries:
-            orphans.readdress(tx, orphan, "desk", NOW)
+            lifecycle.readdress(tx, orphan, "desk", NOW)
         plans = plans_of(tx, queries)
     assert len(queries) >= 3 and any("ix_delivery_alert_id" in step for step in plans)
     assert [step for step in plans if step.startswith("SCAN") or "receiver=?" in step or "state=?" in step] == []

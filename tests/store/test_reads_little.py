@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
-from monitor.store import alerts, deliveries, due, outbox
+from monitor.store import alerts
 from monitor.store.database import Database, Transaction
+from monitor.store.deliveries import escalating, lifecycle, outbox
 from tests.store.helpers import only_postgresql, put_alert, put_article
 
 MANY, ASKED_FOR, FEW = 5_000, 4_990, 100
@@ -32,7 +33,7 @@ def _of_alerts(tx: Transaction) -> object:
 
 QUESTIONS: list[Callable[[Transaction], object]] = [
     _of_alerts,
-    lambda tx: due.tellings(tx, [ASKED_FOR])[ASKED_FOR],
+    lambda tx: escalating.tellings(tx, [ASKED_FOR])[ASKED_FOR],
     lambda tx: alerts.of_story(tx, ASKED_FOR // 2, 50),
     lambda tx: alerts.count_of_story(tx, ASKED_FOR // 2),
 ]
@@ -43,7 +44,7 @@ QUESTIONS: list[Callable[[Transaction], object]] = [
 def test_postgresql_does_not_read_all_alerts(database: Database, ask: Callable[[Transaction], object]) -> None:
     alert = put_alert(database, "1", article_id=put_article(database))
     with database.writing() as tx:
-        assert alert.id == deliveries.insert(tx, alert.id, [], "desk", "k1", alert.created) == 1
+        assert alert.id == lifecycle.insert(tx, alert.id, [], "desk", "k1", alert.created) == 1
         tx.connection.execute(text(_MORE_ALERTS))
         tx.connection.execute(text(_MORE_DELIVERIES))
         tx.connection.execute(text("ANALYZE alert, delivery"))

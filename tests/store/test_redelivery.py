@@ -15,8 +15,9 @@ from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.types import Form
 from monitor.core.errors import MonitorError
 from monitor.delivery.claim import Wishes, claim_next
-from monitor.store import deliveries, due, outbox, silences
+from monitor.store import silences
 from monitor.store.database import Database
+from monitor.store.deliveries import attempts, due, lifecycle, outbox
 from tests.make import NOW
 from tests.store.alerted import deliver, put, wanted
 from tests.store.helpers import DAY, HOUR, MINUTE, PATIENCE, only_postgresql, until, waits_for_a_lock
@@ -38,7 +39,7 @@ def test_retry_makes_due_now_what_was_not_sent(database: Database, state: str) -
     assert before.state == state
     with database.writing() as tx:
         found = outbox.get(tx, late)
-        assert list(deliveries.waiting(tx, NOW)) == ["desk"]
+        assert list(due.waiting(tx, NOW)) == ["desk"]
         claimed = claim_next(tx, "desk", Wishes(), NOW, "t", HOUR)
     assert found is not None and (found.state, found.hold, found.why, found.finished_at) == (
         "pending",
@@ -144,7 +145,7 @@ def test_drop_gives_up_what_is_open_with_its_reason_and_nothing_else(database: D
     redelivery.drop(database, open_one, "amal", "told by phone", NOW)
     with database.reading() as tx:
         found = outbox.get(tx, open_one)
-        assert not deliveries.waiting(tx, NOW + DAY)
+        assert not due.waiting(tx, NOW + DAY)
     assert found is not None and (found.state, found.why) == ("dropped", "dropped by amal: told by phone")
     for wrong, says in ((done, "is sent: there is nothing to drop"), (open_one, "is dropped"), (99, "no delivery 99")):
         with pytest.raises(MonitorError, match=says):
@@ -198,7 +199,7 @@ def test_what_is_given_up_while_a_sender_chooses_stays_so(database: Database) ->
         assert len(due.due(tx, "desk", NOW)[0]) == 2
         for dropped in (one, two):
             thread.submit(redelivery.drop, database, dropped, "amal", "x", NOW).result(PATIENCE)
-        due.hold(tx, [two], Hold(Reason.CAP, NOW + HOUR, "cap"), NOW)
-        assert due.claim(tx, one, "desk", NOW, "t", MINUTE) is None
+        lifecycle.hold(tx, [two], Hold(Reason.CAP, NOW + HOUR, "cap"), NOW)
+        assert attempts.claim(tx, one, "desk", NOW, "t", MINUTE) is None
     with database.reading() as tx:
         assert {stored.state for stored in outbox.listed(tx, limit=9)} == {"dropped"}

@@ -14,8 +14,9 @@ from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.errors import MonitorError
 from monitor.core.types import AlertKind, Severity
-from monitor.store import alerts, deliveries, outbox, silences, stories
+from monitor.store import alerts, silences, stories
 from monitor.store.database import Database
+from monitor.store.deliveries import backlog, due, lifecycle, outbox
 from tests.make import NOW
 from tests.store.alerted import IDLIB, deliver, put, wanted
 from tests.store.helpers import DAY, HOUR, MINUTE, RULES, put_article
@@ -124,8 +125,8 @@ def test_the_end_of_a_snooze_makes_nothing_due_that_waits_for_another_reason(dat
         held: dict[str, Any] = {"hold": reason.value, "held_by": reason.value, "silence_id": silence}
         deliver(database, put(database, receiver), receiver=receiver, state="held", next_attempt_at=NOW + DAY, **held)
     with database.writing() as tx:
-        outbox.release(tx, 1, NOW)
-        assert list(deliveries.waiting(tx, NOW)) == ["desk"]
+        lifecycle.release(tx, 1, NOW)
+        assert list(due.waiting(tx, NOW)) == ["desk"]
 
 
 def test_what_is_held_is_counted_by_receiver_and_reason(database: Database) -> None:
@@ -134,9 +135,9 @@ def test_what_is_held_is_counted_by_receiver_and_reason(database: Database) -> N
     deliver(database, two, one, state="held", hold_why="quiet hours", next_attempt_at=NOW + 2 * HOUR)
     deliver(database, one, receiver="night", state="silenced", hold_why="silence 1")
     with database.reading() as tx:
-        held = outbox.held(tx, NOW - DAY)
+        held = backlog.held(tx, NOW - DAY)
         assert outbox.held_alerts(tx) == {one.id, two.id}
-        assert [one.receiver for one in outbox.held(tx, NOW + DAY)] == ["desk"]  # what was silenced long ago is over
+        assert [one.receiver for one in backlog.held(tx, NOW + DAY)] == ["desk"]  # what was silenced long ago is over
     assert [(h.receiver, h.state, h.why, h.count) for h in held] == [
         ("desk", "held", "quiet hours", 2), ("night", "silenced", "silence 1", 1)]  # fmt: skip
     assert held[0].due == NOW + HOUR

@@ -16,8 +16,9 @@ from monitor.core.types import VerdictKind
 from monitor.in_force import upkeep
 from monitor.intake.seeds import SEEDS_FEED, sync_seeds
 from monitor.rulebook import Seed
-from monitor.store import articles, configured, deliveries, feeds, item_keys, leases, orphans, outbox, stories
+from monitor.store import articles, configured, feeds, item_keys, leases, stories
 from monitor.store.database import Database
+from monitor.store.deliveries import lifecycle, orphans, outbox
 from tests.make import NOW, RULES, STORY, article, ruleset, workspace
 from tests.store.helpers import DAY, HOUR, LEASE, claim_due, content, intake, put_alert, written
 
@@ -171,7 +172,7 @@ def test_leases_are_released_and_what_was_being_sent_is_a_possible_repeat(databa
     with database.writing() as tx:
         configured.sync(tx, [("a", "http://a.example/rss", NOW)])
         leases.claim_due(tx, NOW, "t1", LEASE, 1)
-        deliveries.insert(tx, alert.id, [], "desk", "k1", NOW)
+        lifecycle.insert(tx, alert.id, [], "desk", "k1", NOW)
         claim_due(tx, "desk", NOW, "t1", LEASE, 1)
     upkeep.release_leases(database)
     with database.writing() as tx:
@@ -215,7 +216,7 @@ def test_messages_for_a_receiver_that_left_go_where_the_routes_send_them(databas
     three = put_alert(database, "k3", rule="a rule that is gone")
     with database.writing() as tx:
         for alert in (one, two, three):
-            deliveries.insert(tx, alert.id, [], "gone", alert.key, NOW)
+            lifecycle.insert(tx, alert.id, [], "gone", alert.key, NOW)
     moved = upkeep.sync_receivers(database, config, NOW, {})
     assert moved == {("gone", "console"): 2, ("gone", "night"): 1}
     with database.writing() as tx:
@@ -240,7 +241,7 @@ def test_many_messages_of_a_receiver_that_left_move_a_few_at_a_time_and_once_eac
         alert = put_alert(database, f"k{number}", article_id=number + 1)
         with database.writing() as tx:
             for receiver in ("gone", "desk"):
-                deliveries.insert(tx, alert.id, [], receiver, f"{receiver}-{number}", NOW)
+                lifecycle.insert(tx, alert.id, [], receiver, f"{receiver}-{number}", NOW)
     begun = 0
 
     def count_and_kill(_: Connection) -> None:
@@ -277,10 +278,10 @@ def test_what_would_escalate_to_a_receiver_that_left_escalates_to_the_one_in_its
     alert = put_alert(database, "k1")
     wait = Hold(Reason.ESCALATION, NOW + HOUR, "unless somebody acknowledges within 1 hour")
     with database.writing() as tx:
-        deliveries.insert(tx, alert.id, [], "phone", "p", NOW)
-        deliveries.insert(tx, alert.id, [], "deputy", "d", NOW, wait)
+        lifecycle.insert(tx, alert.id, [], "phone", "p", NOW)
+        lifecycle.insert(tx, alert.id, [], "deputy", "d", NOW, wait)
         for key in ("boss", "owner"):
-            deliveries.insert(tx, alert.id, [], key, key, NOW, wait)
+            lifecycle.insert(tx, alert.id, [], key, key, NOW, wait)
     upkeep.sync_receivers(database, config, NOW, {})
     with database.reading() as tx:
         found = [(one.key, one.receiver, one.state) for one in reversed(outbox.listed(tx, limit=9))]

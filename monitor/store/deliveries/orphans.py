@@ -1,4 +1,4 @@
-"""Deliveries whose receiver left the config: to whom else they tell something, and what becomes of them."""
+"""Deliveries whose receiver left the config, and to whom else they tell something."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, or_, select
 
-from monitor.core.alerts.delivery_state import BY_EDITS, OPEN, UNHELD, ClosedAs, DeliveryState
+from monitor.core.alerts.delivery_state import BY_EDITS, OPEN, UNHELD, DeliveryState
 from monitor.core.alerts.holds import Reason
 from monitor.core.types import AlertKind, Severity
 from monitor.store.alerts import kind_of, severity_of
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.tables import RELEASED, AlertRow, DeliveryRow, table_of
+from monitor.store.tables import AlertRow, DeliveryRow, table_of
 
 _delivery = table_of(DeliveryRow)
 _alert = table_of(AlertRow)
@@ -62,13 +62,6 @@ def closed_by_edits(
     return _orphans(tx, those & (_delivery.c.id > after), most)
 
 
-def open_again(tx: Transaction, orphan: Orphan) -> None:
-    """It waits as it did before it was closed."""
-    values = {"state": DeliveryState.HELD if orphan.hold else DeliveryState.PENDING, "error": "", "finished_at": None}
-    values["closed_as"] = ""
-    tx.connection.execute(update(_delivery).where(_delivery.c.id == orphan.id).values(values))
-
-
 def _orphans(tx: Transaction, those: ColumnElement[bool], most: int | None) -> list[Orphan]:
     query = (
         select(
@@ -84,24 +77,6 @@ def _orphans(tx: Transaction, those: ColumnElement[bool], most: int | None) -> l
         Orphan(**(row._asdict() | {"severity": severity_of(row.severity), "kind": kind_of(row.kind)}))
         for row in tx.connection.execute(query)
     ]
-
-
-def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime, beside: Beside | None = None) -> None:
-    """Send it to ``receiver`` instead, a held one when its hold is over; or close it, if that one is told of its alerts
-    anyway. If it is told of some, it may get these again, marked as a possible repeat. An attempt that is under way
-    loses its claim: how it ends says nothing about ``receiver``. ``beside`` is what is beside it now."""
-    values: dict[str, object] = {"receiver": receiver, "error": "", **RELEASED}  # how others failed is not its fault
-    if orphan.state != DeliveryState.HELD:
-        values |= {"state": DeliveryState.PENDING, "next_attempt_at": now}
-    if orphan.state == DeliveryState.SENDING:
-        values["unrecorded"] = True
-    told = (beside or beside_of(tx, orphan)).told(receiver)
-    if told == set(orphan.alerts):
-        values |= {"state": DeliveryState.CLOSED, "finished_at": now, "receiver": orphan.receiver}
-        values |= {"closed_as": ClosedAs.RECEIVER_LEFT, "error": f"its receiver left the config, {receiver} is told"}
-    elif told:
-        values["unrecorded"] = True
-    tx.connection.execute(update(_delivery).where(_delivery.c.id == orphan.id).values(values))
 
 
 @dataclass(frozen=True, slots=True)

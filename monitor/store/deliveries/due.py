@@ -1,0 +1,146 @@
+"""What could be sent now, and to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, case, func, or_, select
+
+from monitor.core.alerts.delivery_state import OPEN, UNHELD, DeliveryState
+from monitor.core.alerts.holds import Reason
+from monitor.core.alerts.types import OPERATIONS_GROUP, Form
+from monitor.core.types import AlertKind, Severity
+from monitor.store import alerts
+from monitor.store.database import Transaction
+from monitor.store.deliveries.where import FREE, MINE
+from monitor.store.tables import AlertRow, DeliveryRow, table_of
+
+_delivery = table_of(DeliveryRow)
+_alert = table_of(AlertRow)
+
+ALL = 1_000_000
+"""More than can wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A message that is due, and what its leading alert is."""
+
+    id: int
+    alert_id: int
+    also: list[int]
+    state: str
+    attempts: int
+    hold: str
+    held_by: str
+    hold_why: str
+    form: str
+    created: datetime
+    group: str
+    rule: str
+    severity: Severity
+    kind: AlertKind
+    is_acknowledged: bool
+    error: str
+    unrecorded: bool
+
+    @property
+    def is_tried(self) -> bool:
+        """Whether its receiver may have it, or refused it; another one, in whose place this one is, counts not."""
+        return self.state == DeliveryState.SENDING or (self.attempts > 0 and self.error != "")
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person wants it sent, whatever holds it. What escalates and failed since is as any that does."""
+        return self.held_by == Reason.BY_HAND and (self.hold != Reason.ESCALATION or self.error == "")
+
+    @property
+    def may_change_lead(self) -> bool:
+        """Whether another of its alerts may stand first: of what escalates the first is what does."""
+        return bool(self.also) and self.form == Form.SINGLE and self.hold != Reason.ESCALATION and not self.is_tried
+
+    @property
+    def may_have_arrived(self) -> bool:
+        """Whether it was begun to be sent, and how that ended is not known."""
+        return self.attempts > 0 and (self.unrecorded or self.state == DeliveryState.SENDING)
+
+
+_OF_DELIVERY = ("id", "alert_id", "also", "state", "attempts", "hold", "held_by", "hold_why", "form",
+                "created_at", "error", "unrecorded")  # fmt: skip
+# Every message runs these; to build one costs several times what running it does.
+_DUE = (
+    select(
+        *(_delivery.c[name] for name in _OF_DELIVERY),
+        *(_alert.c[name] for name in ("group", "rule", "severity", "kind")),
+        _alert.c.acknowledged_at.is_not(None).label("is_acknowledged"),
+    )
+    .join(_alert, _alert.c.id == _delivery.c.alert_id)
+    .where(MINE, _delivery.c.state.in_(OPEN), _delivery.c.next_attempt_at <= bindparam("now"), FREE)
+    .order_by(_delivery.c.attempts, _delivery.c.id)
+    .limit(bindparam("most"))
+)
+_TRIED = (
+    select(_alert.c.group, func.min(_delivery.c.id).label("first"))
+    .join(_alert, _alert.c.id == _delivery.c.alert_id)
+    .where(MINE, _delivery.c.state.in_(UNHELD), _delivery.c.attempts > 0)
+    .group_by(_alert.c.group)
+)
+
+
+def due(tx: Transaction, receiver: str, now: datetime, most: int = ALL) -> tuple[list[Due], bool]:
+    """What could be sent to ``receiver`` now, of the first ``most``, and whether there are more: what was tried least
+    often first, then the oldest. Nothing overtakes an earlier message on its matter that waits for its next attempt."""
+    before = {row.group: row.first for row in tx.driver.rows(_TRIED, {"receiver": receiver})}
+    rows = tx.driver.rows(_DUE, {"receiver": receiver, "now": now, "most": most})
+    found = [_due(row) for row in rows if row.group == OPERATIONS_GROUP or row.id <= before.get(row.group, row.id)]
+    return found, len(rows) == most
+
+
+def _due(row: Any) -> Due:
+    values = row._asdict()
+    created, is_acknowledged = values.pop("created_at"), bool(values.pop("is_acknowledged"))
+    kinds = {"severity": alerts.severity_of(row.severity), "kind": alerts.kind_of(row.kind)}
+    return Due(**(values | kinds), created=created, is_acknowledged=is_acknowledged)
+
+
+_OPEN_SUMMARY = (
+    select(_delivery.c.id)
+    .where(MINE, _delivery.c.state.in_(OPEN), _delivery.c.form == Form.SUMMARY.value, _delivery.c.attempts > 0)
+    .limit(1)
+)
+
+
+def is_summed_up(tx: Transaction, receiver: str) -> bool:
+    """Whether a summary waits for ``receiver`` that was tried."""
+    return bool(tx.driver.rows(_OPEN_SUMMARY, {"receiver": receiver}))
+
+
+_GATHERING = (
+    select(func.min(_delivery.c.next_attempt_at).label("until"))
+    .where(MINE, _delivery.c.state == DeliveryState.HELD, _delivery.c.hold == Reason.GATHER.value)
+    .where(_delivery.c.next_attempt_at > bindparam("now"))
+)
+
+
+def gathering_until(tx: Transaction, receiver: str, now: datetime) -> datetime | None:
+    """When the messages to ``receiver`` that are gathered now go out; None if none are."""
+    ((until,),) = tx.driver.rows(_GATHERING, {"receiver": receiver, "now": now})
+    return until  # type: ignore[no-any-return]
+
+
+_BY_HAND = _delivery.c.held_by == Reason.BY_HAND.value
+_ASKED_FOR = case((_BY_HAND & (_delivery.c.error == ""), _delivery.c.next_attempt_at))
+"""Once it failed it is tried again as any other: no person asked for that."""
+_WAITING = (
+    select(_delivery.c.receiver, func.max(_ASKED_FOR).label("asked_for"))
+    .where(_delivery.c.state.in_(OPEN), _delivery.c.next_attempt_at <= bindparam("now"))
+    .where(or_(_delivery.c.leased_until.is_(None), _delivery.c.leased_until <= bindparam("now")))
+    .group_by(_delivery.c.receiver)
+)
+
+
+def waiting(tx: Transaction, now: datetime) -> dict[str, datetime | None]:
+    """Receivers for which something is due, with since when a person wants one of it tried that was not tried since."""
+    return {row.receiver: row.asked_for for row in tx.driver.rows(_WAITING, {"now": now})}
