@@ -40,6 +40,9 @@ def taken(database: Database, headline: str, feed: str) -> tuple[VerdictKind, st
         ("Headmaster among dead in Morek shelling", "among those killed"),
         ("Guns shell Morek and Saraqib in Idlib", "names Saraqib first"),
         ("Coast Guard blamed for Morek shelling", "names Coast Guard first"),
+        ("Gas attack kills 21 in Morek, doctors say", "poison or forbidden arms"),
+        ("Famine declared in Morek", "famine"),
+        ("Hospital in Morek hit by shelling", "a hospital was struck"),
     ],
 )
 def test_what_only_the_headline_of_a_known_text_tells_is_told(

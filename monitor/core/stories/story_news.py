@@ -10,6 +10,7 @@ from monitor.core.numbers.units import WOUNDED, plain_units, unit_of
 from monitor.core.stories.headlines.clauses import main_clause
 from monitor.core.stories.headlines.crowds import crowd_grows
 from monitor.core.stories.headlines.deaths import are_only_feared, deaths_first_told, words_of_deaths
+from monitor.core.stories.headlines.first_struck import first_struck
 from monitor.core.stories.headlines.many import many, many_dead, many_more
 from monitor.core.stories.headlines.recounts import counted_in_headlines, counts_people, lowers_a_count
 from monitor.core.stories.headlines.reversals import counts_more, turn
@@ -101,6 +102,7 @@ def what_it_adds(headline: str, told: KnownToReaders, weights: Mapping[int, floa
     clause = _untold_clause(headline, told.story, weights)
     every = (
         News(Material.EVENTS, f"is the first to tell this: {turned}" if turned else ""),
+        News(Material.EVENTS, first_struck(headline, told.headlines, told.story.stems)),
         News(Material.FIGURES, counts_more(headline, told.lately)),
         News(Material.FIGURES, _first_deaths(headline, told)),
         News(Material.FIGURES, _first_wounded(headline, told)),

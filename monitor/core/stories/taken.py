@@ -1,4 +1,5 @@
-"""Somebody takes a watched place. *Takes* alone says nothing: people take office, part and a break."""
+"""Somebody takes a watched place, or it falls. *Takes* and *falls* alone say nothing: people take office and a break,
+temperatures and governments fall."""
 
 from __future__ import annotations
 
@@ -16,22 +17,36 @@ _UP_TO_IT = words_of(
 )
 """What may stand between the verb and the place: *takes the town of*. What is taken *to* a place takes it not."""
 _CAPTURES = "captures"
+_FALLS = words_of("falls fell tombe tombée düştü düşüyor пал пала пало пали впав впала впало fällt gefallen cae cayó")
+"""Behind a place with which the headline begins."""
+_FALL = words_of("fall chute падение падіння düşüşü سقوط caída")
+"""Before a place, *of* between them or not."""
+_VERBS = _TAKES | _FALLS | _FALL
 _WORD = re.compile(r"[^\W_]+")
 
 
 def as_captured(headline: str, watched: Watched) -> str:
-    """``headline`` with *captures* for the verb by which it says that a watched place is taken."""
-    if _TAKES.isdisjoint(headline_words(headline)):  # most are: these are remembered, and need not be folded again
+    """``headline`` with *captures* for the word by which it says that a watched place is taken, or falls."""
+    if _VERBS.isdisjoint(headline_words(headline)):  # most are: these are remembered, and need not be folded again
         return headline
     for found in _WORD.finditer(headline):
-        if fold_text(found[0]) in _TAKES and _begins_with_place(_what(headline[found.end() :]), watched):
-            return f"{headline[: found.start()]}{_CAPTURES}{headline[found.end() :]}"
+        word, before, behind = fold_text(found[0]), headline[: found.start()], headline[found.end() :]
+        takes = word in _TAKES | _FALL and _begins_with_place(_what(behind), watched)
+        if takes or (word in _FALLS and _is_place(_what(before), watched)):
+            return f"{before}{_CAPTURES}{behind}"
     return headline
 
 
 def _what(behind: str) -> str:
     """What stands ``behind`` a verb, without what leads up to a name."""
     return next((behind[word.start() :] for word in _WORD.finditer(behind) if fold_text(word[0]) not in _UP_TO_IT), "")
+
+
+def _is_place(text: str, watched: Watched) -> bool:
+    """Whether ``text`` is the name of a watched place and no more: *Saraqib falls*, not *snow in Saraqib falls*."""
+    mentions = watched.mentions(Fields(text, "", "")) if text else ()
+    whole = (one for one in mentions if one.start == 0 and one.end >= len(text.rstrip()))
+    return any(watched.around(one.entity) is not None for one in whole)
 
 
 def _begins_with_place(text: str, watched: Watched) -> bool:

@@ -12,7 +12,10 @@ from monitor.core.stories.headlines.many import MANY, many_dead
 from monitor.core.text.fold import fold_text, words_of
 from monitor.core.text.words import tokens
 
-_DEADLY = words_of("deadly meurtrier meurtrière meurtriers meurtrières tödlich tödlicher")
+_DEADLY = words_of(
+    "deadly meurtrier meurtrière meurtriers meurtrières tödlich tödlicher massacre massacres massacred katliam "
+    "katliamı резня резню مجزرة مذبحة مجازر massaker masacre masacres massacro різанина"
+)
 """Beside those by which numbers count the dead (units.py)."""
 _NO_DEATH = frozenset({("killing", "of"), ("death", "penalty"), ("death", "sentence"), ("death", "threats")})
 """A killing of somebody was told; what hits a bus, killing its driver, is news."""

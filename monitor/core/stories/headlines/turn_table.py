@@ -13,6 +13,11 @@ from monitor.core.stories.headlines.turn_words_iberian import (
     TURNS_OF_TWO_IBERIAN,
 )
 from monitor.core.stories.headlines.turn_words_of_conflict import TURNS_OF_CONFLICT, TURNS_OF_TWO_OF_CONFLICT
+from monitor.core.stories.headlines.turn_words_of_harm import (
+    TURNS_APART_OF_HARM,
+    TURNS_OF_HARM,
+    TURNS_OF_TWO_OF_HARM,
+)
 from monitor.core.stories.headlines.turn_words_of_office import (
     TURNS_APART_OF_OFFICE,
     TURNS_OF_OFFICE,
@@ -29,6 +34,7 @@ DOES: Mapping[str, str] = {
     **by_word(TURNS),
     **by_word(TURNS_BEYOND),
     **by_word(TURNS_OF_CONFLICT),
+    **by_word(TURNS_OF_HARM),
     **by_word(TURNS_OF_OFFICE),
     **by_word(TURNS_IBERIAN),
 }
@@ -37,11 +43,17 @@ DO_TOGETHER = {
     **_pairs(TURNS_OF_TWO),
     **_pairs(TURNS_OF_TWO_BEYOND),
     **_pairs(TURNS_OF_TWO_OF_CONFLICT),
+    **_pairs(TURNS_OF_TWO_OF_HARM),
     **_pairs(TURNS_OF_TWO_OF_OFFICE),
     **_pairs(TURNS_OF_TWO_IBERIAN),
 }
 """The same of two words, one behind the other."""
-DO_APART = {**_pairs(TURNS_APART), **_pairs(TURNS_APART_OF_OFFICE), **_pairs(TURNS_APART_IBERIAN)}
+DO_APART = {
+    **_pairs(TURNS_APART),
+    **_pairs(TURNS_APART_OF_HARM),
+    **_pairs(TURNS_APART_OF_OFFICE),
+    **_pairs(TURNS_APART_IBERIAN),
+}
 """The same of two words with others between them: nimmt ... ein."""
 UNSPACED = re.compile("|".join(sorted((word for word in DOES if word > "\u3000"), key=len, reverse=True)))
 """Those of Chinese and Japanese, the longest first."""

@@ -59,7 +59,8 @@ TURNS_OF_TWO_OF_CONFLICT = {
     "tells of riots": "clashes after, clashes as, clashes at, clashes break, clashes erupt, clashes in, clashes near, "
     "clashes over, deadly clashes, violent clashes",
     ATTACK: "air strike, air strikes, blast hits, blast in, blast at, blast near, blast kills, blast rocks, "
-    "blast wounds, blast injures, blast targets, opens fire, open fire, opened fire, fires on, fired on, shots fired, "
+    "blast wounds, blast injures, blast targets, blown up, blows up, blew up, havaya uçuruldu, havaya uçurdu, "
+    "opens fire, open fire, opened fire, fires on, fired on, shots fired, "
     "under fire, by missiles, by rockets, tirs à, tirent sur, tiré sur, ateş açtı, ateş açtılar, ateş açıldı, "
     "ateş altında, открыла огонь, открыли огонь, открыл огонь, под огонь, відкрили вогонь, відкрив вогонь, "
     "إطلاق النار, إطلاق نار, تطلق النار, يطلق النار, أطلقت النار, أطلق النار, abren fuego",

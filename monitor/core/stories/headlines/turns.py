@@ -22,6 +22,7 @@ from monitor.core.stories.headlines.turn_words import (
     TO_COME,
 )
 from monitor.core.stories.headlines.turn_words_of_conflict import ASSAULTS, ATTACK, CONVOYS
+from monitor.core.stories.headlines.turn_words_of_harm import NOT_BEFORE
 
 ANNOUNCED = "says what is to come: "
 """Before what a headline does only in time to come."""
@@ -63,7 +64,7 @@ def turns_of(words: tuple[str, ...]) -> Mapping[str, str]:
         # A fire that breaks out ends nothing, nor does what is not broken; the Polish nie is a not. Who is found guilty
         # was not lost. Of whom a headline says *who escaped*, that was told.
         told = before[1] == "that" or not RELATIVE.isdisjoint(before)
-        together = DO_TOGETHER.get((word, then), "")
+        together = "" if _is_another(words, at) else DO_TOGETHER.get((word, then), "")
         is_behind = (before[1], word) in DO_TOGETHER  # a premier who quits withdraws nothing
         skipped = told or is_behind or (then in ("out", "guilty") and not together) or before[1] in NOT
         if skipped or (word == "nie" and then not in BEHIND_NIE):
@@ -84,6 +85,12 @@ def turns_of(words: tuple[str, ...]) -> Mapping[str, str]:
     if more := again(words):
         found.setdefault(HAPPENS_AGAIN, more)
     return found
+
+
+def _is_another(words: Sequence[str], at: int) -> bool:
+    """Whether two words do something else by the word behind them: a first-time voter."""
+    behind = NOT_BEFORE.get(tuple(words[at : at + 2]))
+    return behind is not None and not behind.isdisjoint(words[at + 2 : at + 3])
 
 
 def _they_do(who: str, verb: str, then: str) -> str:

@@ -11,10 +11,10 @@ from tests.unit.core.stories.told import headlines, later, verdict
 @pytest.mark.parametrize(
     ("told", "new", "words"),
     [
-        ("Aid trucks enter Morek", "Aid trucks looted in Morek", "looted"),
+        ("Aid trucks enter Morek", "Aid trucks hidden in Morek", "hidden"),
         ("Rebels advance on Morek", "Rebels pull back from Morek", "pull back"),
         ("Minister resigns in Morek", "Successor to Morek minister named", "successor named"),
-        ("Locusts sighted in Morek", "Locusts destroy crops in Morek", "destroy crops"),
+        ("Locusts sighted in Morek", "Locusts devour crops in Morek", "devour crops"),
     ],
 )
 def test_what_came_next_is_news_in_other_words(told: str, new: str, words: str) -> None:

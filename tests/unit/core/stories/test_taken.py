@@ -33,6 +33,12 @@ PLACED = Watched(named, PARTS.get)
         ("Convoy takes aid to Saraqib", "Convoy takes aid to Saraqib"),
         ("Governor of Idlib takes office", "Governor of Idlib takes office"),
         ("Rebels take", "Rebels take"),
+        ("Saraqib falls", "Saraqib captures"),
+        ("The town of Saraqib falls to army", "The town of Saraqib captures to army"),
+        ("Fall of Saraqib", "captures of Saraqib"),
+        ("سقوط Saraqib", "captures Saraqib"),
+        ("Temperature in Saraqib falls", "Temperature in Saraqib falls"),
+        ("Fall of government feared", "Fall of government feared"),
     ],
 )
 def test_what_is_taken_must_be_a_watched_place(headline: str, captured: str) -> None:

@@ -7,6 +7,7 @@ from monitor.core.stories.headlines.turn_words import TURNS
 from monitor.core.stories.headlines.turn_words_beyond import TURNS_BEYOND
 from monitor.core.stories.headlines.turn_words_iberian import TURNS_IBERIAN
 from monitor.core.stories.headlines.turn_words_of_conflict import TURNS_OF_CONFLICT
+from monitor.core.stories.headlines.turn_words_of_harm import TURNS_OF_HARM
 from monitor.core.stories.headlines.turn_words_of_office import TURNS_OF_OFFICE
 from monitor.core.text.fold import words_of
 from tests.unit.core.stories.told import headlines
@@ -16,7 +17,7 @@ def test_no_word_turns_a_story_in_two_ways() -> None:
     """The last of two lists would win in silence."""
     turns = [
         (what, words_of(words))
-        for lists in (TURNS, TURNS_BEYOND, TURNS_OF_CONFLICT, TURNS_OF_OFFICE, TURNS_IBERIAN)
+        for lists in (TURNS, TURNS_BEYOND, TURNS_OF_CONFLICT, TURNS_OF_HARM, TURNS_OF_OFFICE, TURNS_IBERIAN)
         for what, words in lists.items()
     ]
     for what, words in turns:
@@ -32,7 +33,7 @@ def test_no_word_turns_a_story_in_two_ways() -> None:
         ("Deux pompiers parmi les morts du ferry", "tells who is among those killed"),
         ("Двое пожарных среди погибших на пароме", "tells who is among those killed"),
         ("رجال إطفاء بين القتلى في العبارة", "tells who is among those killed"),
-        ("Cholera spreads among refugees in Northport", ""),
+        ("Fear spreads among refugees in Northport", ""),
         ("Anger grows among dockers of Northport", ""),
     ],
 )
