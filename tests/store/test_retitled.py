@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.core.types import VerdictKind
+from monitor.core.types import NOTHING_NEW, VerdictKind
 from monitor.intake import Intake
 from monitor.store.database import Database
 from tests.make import NOW, RULES, STORY, article, ruleset
@@ -68,3 +68,22 @@ def test_a_headline_in_other_words_over_a_known_text_stays_silent(database: Data
     kind, reason, alerts = taken(database, headline, feed)
     assert kind in (VerdictKind.SEEN, VerdictKind.COPY), reason
     assert alerts == 0
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("Wheat silos in Morek left empty as bakers go abroad", VerdictKind.UPDATE),
+        ("Guns fire on town in Idlib, killing 21", VerdictKind.SEEN),
+    ],
+)
+def test_an_outlet_that_brings_its_text_once_more_for_something_else_is_heard(
+    database: Database, headline: str, kind: VerdictKind
+) -> None:
+    """Other outlets find headlines of their own for a text: there it is a copy."""
+    intake = Intake(database, WATCHING, POLICY)
+    intake.take([article(TITLE, TOLD, guid="g1")], NOW)
+    again = only(intake.take([article(headline, TOLD, guid="g2")], NOW + HOUR)).verdict
+    assert again is not None and again.kind is kind, again
+    copied = only(intake.take([article(headline, TOLD, guid="g3", feed="b")], NOW + HOUR)).verdict
+    assert copied is not None and copied.kind in NOTHING_NEW, copied

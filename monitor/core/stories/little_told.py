@@ -18,6 +18,10 @@ LITTLE, SAID, WEIGHT = 10, 0.72, 3.5
 """Stems below which a story has told little; the share of a headline that it has then said, below which the rest is
 news, if that weighs as much as a rare word: docs/decisions/0024-short-headlines.md has what each choice tells and keeps
 silent. On the labelled short pairs this tells nothing of what was to be silent; from twelve stems on it would."""
+SAID_BY_OWN = 0.6
+"""The share of a headline that its story must have said where the report most like it is of its own outlet, which
+brings it once more for something. Of the labelled repeats that such a report keeps silent an opinion and a list of
+the day's offers have less."""
 _TELLS = 1.0
 """Weight from which a word tells something: in, to, of do not."""
 _SHORTEST, _ENDING = 4, 1
@@ -62,11 +66,17 @@ def untold_by_little(
     ``told``; empty if they are none, or if it has told more than little."""
     if len(story.stems) >= LITTLE or known >= SAID:
         return ""
+    return untold(headline, told, story.stems, weights)
+
+
+def untold(headline: str, told: Sequence[str], said: frozenset[int], weights: Mapping[int, float]) -> str:
+    """The words of ``headline`` that neither the stems ``said`` nor other words of ``told`` tell, if they weigh as much
+    as a rare word; else empty."""
     words = dict.fromkeys(word for word in tokens(fold_text(headline)) if not is_of_an_amount(word))
     before = {word for other in told for word in tokens(fold_text(other))}
     telling = (word for word in words if weights[stem_hash(word)] >= _TELLS)
-    untold = [word for word in telling if not has_said(word, story.stems) and not _is_told(word, before, told)]
-    return " ".join(untold) if sum(weights[stem_hash(word)] for word in untold) >= WEIGHT else ""
+    left = [word for word in telling if not has_said(word, said) and not _is_told(word, before, told)]
+    return " ".join(left) if sum(weights[stem_hash(word)] for word in left) >= WEIGHT else ""
 
 
 def _begin_alike(word: str, other: str) -> bool:

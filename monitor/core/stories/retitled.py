@@ -9,9 +9,10 @@ from dataclasses import replace
 from monitor.core.stories.headlines.comment import is_comment
 from monitor.core.stories.headlines.told_apart import told_apart
 from monitor.core.stories.instead import WEIGHT, said_instead
+from monitor.core.stories.little_told import SAID_BY_OWN, untold
 from monitor.core.stories.reports import StorySoFar
 from monitor.core.stories.story_news import KnownToReaders, News, what_it_adds
-from monitor.core.stories.terms import has_said, stem_hash
+from monitor.core.stories.terms import coverage, has_said, stem_hash, terms
 from monitor.core.stories.texts.compared import TextCandidate
 from monitor.core.stories.texts.novelty import all_sentences
 from monitor.core.stories.texts.same_text import RELATED_WITHIN
@@ -46,6 +47,8 @@ def with_its_headline(
     if fold_text(title) == fold_text(known.title) or is_comment(title, article.url):
         return verdict
     does = _tells(title, known.fields, headlines, story, weights, watched)
+    if not (does or edited) and verdict.kind is VerdictKind.SEEN:
+        does = _of_something_else(title, known, headlines, story, weights)
     if not (does or edited) and (instead := _reworded(article.fields, known.fields, headlines, weights, watched)):
         does = [News(Material.EVENTS, instead)]
     if not does:
@@ -76,6 +79,23 @@ def _tells(
     if apart := told_apart(headline, known.title):
         does.append(News(Material.EVENTS, f"is {apart}"))
     return does
+
+
+def _of_something_else(
+    headline: str,
+    known: TextCandidate,
+    headlines: Sequence[str],
+    story: StorySoFar | None,
+    weights: Mapping[int, float],
+) -> list[News]:
+    """What ``headline`` tells that neither the ``known`` text nor its story has said, if that is most of it: an outlet
+    that brings its own text once more, as another item, brings it for that. Others find their own headline for it."""
+    sentences = all_sentences(known.fields)[:MAX_SENTENCES] if known.fields else ()
+    said = frozenset(map(stem_hash, _words((*sentences, *headlines)))) | (story.stems if story else frozenset())
+    if coverage(terms(Fields(headline, "", ""), weights).title, said, weights) >= SAID_BY_OWN:
+        return []
+    words = untold(headline, (known.title, *headlines), said, weights)
+    return [News(Material.WORDS, f"tells what it has not: {words}")] if words else []
 
 
 def _reworded(

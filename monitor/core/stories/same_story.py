@@ -28,7 +28,7 @@ from monitor.core.stories.headlines.recounts import (
 )
 from monitor.core.stories.headlines.told_apart import harms, told_apart
 from monitor.core.stories.headlines.unlisted_places import unlisted_place
-from monitor.core.stories.little_told import untold_by_little
+from monitor.core.stories.little_told import SAID_BY_OWN, untold, untold_by_little
 from monitor.core.stories.reports import HOUR, Nearest, StorySoFar, told_in
 from monitor.core.stories.story_counts import new_tolls, told_by_another
 from monitor.core.stories.story_news import KnownToReaders, News, unsaid_sentences, what_it_does
@@ -194,9 +194,9 @@ def _of_its_story(
     names = any(news.kind is Material.NAMES for news in does)
     counts_another = bool(of_another) or (names and counts_fewer(title, report.title))
     tolls = new_tolls(article, of, ranked, story, of_another=counts_another and not moves_a_count(title))
-    untold = "" if comments else untold_by_little(title, measured.known, told_in(ranked), story, weights)
+    words = "" if comments else _untold(article, measured, ranked, weights)
     is_foreign = bool(article.language and report.language and article.language != report.language)
-    in_other_words = bool(untold) or score < thresholds.nothing_new
+    in_other_words = bool(words) or score < thresholds.nothing_new
     material = ANY_MATERIAL if is_foreign else _kinds(tolls, does, in_other_words=in_other_words)
 
     def goes_on(why: str, new: Sequence[str], score_told: float) -> Verdict:
@@ -208,8 +208,8 @@ def _of_its_story(
         return goes_on(f"and now says: {'; '.join(tolls)}", (*tolls, *unsaid()[:2]), 0.0)
     if does:
         return goes_on(f"and its headline {does[0].shown}", (title, *unsaid()[:2]), 0.0)
-    if untold:
-        return goes_on(f"which told little, not this: {untold}", (title, *unsaid()[:2]), 0.0)
+    if words:
+        return goes_on(f"which has not told this: {words}", (title, *unsaid()[:2]), 0.0)
     if score < thresholds.nothing_new:
         why = f"in other words ({_below(score)} told, {thresholds.nothing_new} would be silent)"
         return goes_on(why, unsaid()[:2] or (title,), features["told"])
@@ -225,6 +225,15 @@ def _of_its_story(
     if count := told_by_another(article, ranked, story):
         why += f"; another headline of the story has told {count}"
     return Verdict(VerdictKind.SAME_STORY, why, report.id, score, features=features)
+
+
+def _untold(article: Article, measured: _Measured, ranked: Sequence[Nearest], weights: Mapping[int, float]) -> str:
+    """The words of a headline that its story has not told in any way, if it has told little, or what is most like the
+    report is of its own outlet."""
+    title, told = article.fields.title, told_in(ranked)
+    if measured.known < SAID_BY_OWN and ranked[0].report.owner == article.origin.owner:
+        return untold(title, told, measured.story.stems, weights)
+    return untold_by_little(title, measured.known, told, measured.story, weights)
 
 
 def _of_another(

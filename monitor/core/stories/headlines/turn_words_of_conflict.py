@@ -21,11 +21,17 @@ TURNS_OF_CONFLICT = {
     "luftangriffe anschlag atacado atacada atacados atacadas bombardeo bombardeos bombardea bombardean "
     "bombardeado bombardeada emboscada bombardata bombardato bombardamento bombardeamento ostrzał ostrzelany "
     "ostrzelano ostrzelana zaatakowany zaatakowana zaatakowano",
-    "besieges": "surround تطوق يطوق طوقت طوق المحاصرة окружает окружают kuşatıyor kuşatılan surrounds besieged "
+    "besieges": "surrounded "
+    "surround تطوق يطوق طوقت طوق المحاصرة окружает окружают kuşatıyor kuşatılan surrounds besieged "
     "besieges besieging siege encircle encircles encircled encircling "
     "encerclé encerclée encercle encerclent assiégé assiégée assiège kuşatıldı kuşattı kuşatma окружили окружил "
     "окружила окружен окружена окружены окружено оточили оточено حاصر حاصرت تحاصر يحاصر حصار محاصرة محاصر "
     "umzingelt belagert rodeado rodeada sitiado sitiada cercado cercada accerchiata accerchiato otoczony otoczona",
+    "takes hostages": "kidnapped kidnaps kidnap kidnapping abducted abducts abduct abduction kidnappe kidnappé "
+    "kidnappés kidnappée enlève enlèvent enlèvement kaçırıldı kaçırdı kaçırıyor похищен похищены похищена похитили "
+    "похитил похищение خطف يخطف تخطف خطفت اختطاف اختطف اختطفت entführt entführung secuestrado secuestrada "
+    "secuestrados secuestran secuestra secuestro secuestraron sequestrado sequestrados rapito rapiti викрадено "
+    "викрали porwany porwani porwano",
     "blocks": "blocked blocks bloqué bloquée bloqués bloque bloquent engellendi engelledi engelliyor заблокирован "
     "заблокирована заблокировано заблокировали заблокировала блокирует блокируют заблоковано заблокували منع منعت "
     "تمنع يمنع عرقلة عرقلت blockiert bloqueado bloqueada bloquea bloquean bloccato bloccata zablokowany "

@@ -11,7 +11,7 @@ from tests.unit.core.stories.told import headlines, later, verdict
 @pytest.mark.parametrize(
     ("told", "new", "words"),
     [
-        ("Aid trucks enter Morek", "Aid trucks hidden in Morek", "hidden"),
+        ("Aid trucks enter Morek", "Aid trucks impounded in Morek", "impounded"),
         ("Rebels advance on Morek", "Rebels pull back from Morek", "pull back"),
         ("Minister resigns in Morek", "Successor to Morek minister named", "successor named"),
         ("Locusts sighted in Morek", "Locusts devour crops in Morek", "devour crops"),
@@ -19,7 +19,7 @@ from tests.unit.core.stories.told import headlines, later, verdict
 )
 def test_what_came_next_is_news_in_other_words(told: str, new: str, words: str) -> None:
     found = headlines(new, told)
-    assert found.kind == "update" and found.why.endswith(f"which told little, not this: {words}")
+    assert found.kind == "update" and found.why.endswith(f"which has not told this: {words}")
     assert found.material == {Material.WORDS}
 
 
@@ -41,4 +41,4 @@ def test_a_story_that_has_told_more_is_not_asked_word_by_word() -> None:
     told = article("Aid trucks enter Morek", "Forty lorries with flour, tents, blankets and medicine passed guards.")
     new = later(article("Aid trucks in Morek with flour, tents and medicine, queues form", "", feed="b"), 1)
     assert len(told.fields.lead.split()) >= LITTLE
-    assert "told little" not in verdict(new, told).why
+    assert "has not told this" not in verdict(new, told).why

@@ -372,7 +372,7 @@ def test_turns_are_heard_in_further_languages_and_ways(told: str, new: str, what
         ("Удар по Лирску", "Лирск остался без света", "is without (без)"),
         ("Guild chief killed in Northport", "Guild names successor to chief", "appoints (names)"),
         ("Chef der Gilde in Celle getötet", "Gilde in Celle ernennt Nachfolger", "appoints (ernennt)"),
-        ("Blast in Northport", "Car bomb behind Northport market blast", "tells the cause (behind)"),
+        ("Blast in Northport", "Old boiler behind Northport market blast", "tells the cause (behind)"),
         ("Blast in Northport", "Guild chief put behind bars in Northport", ""),
         ("Brand in Celle", "Bürgermeister nimmt in Celle ein Bad", ""),
         ("Blast in Northport", "Nine hurt in Northport, blast leaves glass behind", ""),
