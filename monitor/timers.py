@@ -57,11 +57,12 @@ def _tell(tx: Transaction, rule: Rule, ruleset: RuleSet, routes: Sequence[Route]
     return len(found)
 
 
-def forget_counts(database: Database, ruleset: RuleSet, now: datetime) -> None:
-    """What no window of any rule asks for any more. Raises StoreError."""
+def forget_counts(database: Database, ruleset: RuleSet, now: datetime, late: timedelta) -> None:
+    """What no window of any rule asks for any more, also of a report that comes ``late`` after it came out, as the last
+    that may alert. Raises StoreError."""
     counting = {rule.id: rule.over_time for rule in ruleset.rules.values() if longest_window(rule.over_time)}
     with database.writing() as tx:
         matters.forget_others(tx, counting)
         for name, asked in counting.items():
             over = asked.spike.over + asked.spike.within if asked.spike else timedelta(0)
-            matters.forget(tx, name, longest_window(asked), over, now)
+            matters.forget(tx, name, longest_window(asked) + late, over + late, now)

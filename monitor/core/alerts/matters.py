@@ -48,9 +48,10 @@ class Matter:
 @dataclass(frozen=True, slots=True)
 class Past:
     """A matter with what happened within the windows of its rule. Sightings are counted with the one that is decided
-    now, copies are not: ``count`` those of the last span, ``sources`` the independent ones of the last span by
-    ``owner``, ``domain`` or ``feed``, first one first. ``rate(start, end)`` counts older ones by full hours.
-    ``article`` is the id of what is decided now, ``of`` the name of the entity whose matter it is, if it is one's."""
+    now, copies are not: ``count`` those of a span, ``sources`` the independent ones of a span by ``owner``, ``domain``
+    or ``feed``, first one first. ``rate(start, end)`` counts older ones by full hours. ``article`` is the id of what is
+    decided now, ``of`` the name of the entity whose matter it is, if it is one's; ``at`` is when it came out, if that
+    is not now, and the spans are those in which that lies."""
 
     matter: Matter
     count: Callable[[timedelta], int]
@@ -58,6 +59,7 @@ class Past:
     rate: Callable[[datetime, datetime], int]
     article: int | None = None
     of: str = ""
+    at: datetime | None = None
 
     @property
     def is_of_last(self) -> bool:
