@@ -103,7 +103,7 @@ def _of_ended_stories(
     """(rule, group) of those that nothing asks for any more."""
     idle: dict[tuple[str, str], int] = {}
     for rule, group, matter in known:
-        memory = longest_memory(rules[rule].over_time) if rule in rules else timedelta(0)
+        memory = longest_memory(rules[rule].over_time, matter) if rule in rules else timedelta(0)
         story, latest = alerts.story_of(group), matter.latest
         if story is None or memory is None or (latest is not None and latest >= now - max(after, memory)):
             continue

@@ -37,11 +37,17 @@ def tell_of_silence(database: Database, ruleset: RuleSet, routes: Sequence[Route
 
 
 def _silent(tx: Transaction, rule: Rule, now: datetime) -> dict[str, Matter]:
-    return gone_quiet(rule, matters.of_rule(tx, rule.id), rules.since(tx, rule.id) or now, now)
+    since = rules.since(tx, rule.id) or now
+    if rule.over_time.group_by == "rule":  # what is not known of it is expected, too
+        return gone_quiet(rule, matters.of_rule(tx, rule.id), since, now)
+    return gone_quiet(rule, matters.of_rule_not_told_silent(tx, rule.id, since), since, now)
 
 
 def _left(tx: Transaction, rule: Rule) -> list[str]:
-    return no_more_expected(rule, matters.of_rule(tx, rule.id))
+    by = rule.over_time.group_by
+    # Of stories and sources each that was heard of is expected: there may be hundreds of thousands.
+    every = matters.groups_of_rule(tx, rule.id, but=by if by in ("story", "source") else "")
+    return no_more_expected(rule, every)
 
 
 def _tell(tx: Transaction, rule: Rule, ruleset: RuleSet, routes: Sequence[Route], now: datetime) -> int:

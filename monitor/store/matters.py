@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import Integer, and_, bindparam, delete, func, or_, select, tuple_, update
 
 from monitor.core.alerts.matters import Matter, Sighting
 from monitor.core.types import Severity
@@ -80,6 +80,21 @@ def of_rule(tx: Transaction, rule: str) -> dict[str, Matter]:
     """Group -> what is known of it."""
     rows = tx.connection.execute(select(_matter).where(_matter.c.rule == rule))
     return {row.group: _unpacked(row) for row in rows}
+
+
+def of_rule_not_told_silent(tx: Transaction, rule: str, since: datetime) -> dict[str, Matter]:
+    """As :func:`of_rule`, of those of which no silence was told from ``since`` on, until they were heard of again."""
+    told = _matter.c.quiet_told_at
+    rows = tx.connection.execute(select(_matter).where(_matter.c.rule == rule, or_(told.is_(None), told < since)))
+    return {row.group: _unpacked(row) for row in rows}
+
+
+def groups_of_rule(tx: Transaction, rule: str, but: str = "") -> list[str]:
+    """The groups of which something is known, ``but`` those of a kind."""
+    query = select(_matter.c.group).where(_matter.c.rule == rule)
+    if but:
+        query = query.where(_matter.c.group.not_like(f"{but}:%"))
+    return list(tx.connection.scalars(query))
 
 
 def following(tx: Transaction, after: tuple[str, str], limit: int) -> list[tuple[str, str, Matter]]:

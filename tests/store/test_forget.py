@@ -206,6 +206,21 @@ def test_what_rules_know_over_time_of_a_story_goes_when_it_ended_long_ago(databa
     assert lately in every and asked_for_long in every
 
 
+def test_of_a_story_whose_silence_was_told_nothing_is_known_when_it_ended_long_ago(database: Database) -> None:
+    listens = ruleset("""
+rules:
+  ends: {title: Ends, severity: low, when: {words: [attack]}, quiet: {for: 2d}, group_by: story}
+""").rules
+    told, not_told = (of_a_story(database, rule="ends") for _ in range(2))
+    with database.writing() as tx:
+        matter = Matter(first_match=NOW, last_match=NOW, quiet_told=NOW + 2 * DAY)
+        matters.put(tx, "ends", told, matter)
+    forgetting = Forgetting(database)
+    assert forgetting.matters(NOW + YEAR + DAY, YEAR, listens) == 0
+    assert forgetting.matters(NOW + YEAR + 3 * DAY, YEAR, listens) == 1
+    assert known_matters(database) == {not_told}
+
+
 def test_matters_are_looked_at_in_turn(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("monitor.forget.MATTERS", 2)
     of_a_story(database, "entity:a")

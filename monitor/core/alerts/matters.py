@@ -91,10 +91,12 @@ def longest_window(over_time: OverTime) -> timedelta:
     return max(windows, default=timedelta(0))
 
 
-def longest_memory(over_time: OverTime) -> timedelta | None:
-    """After how long without a match nothing that the rule asks of a matter depends on what was before; None: never,
-    as it waits for a first mention or for silence."""
-    if over_time.quiet is not None or (over_time.first_mention is not None and over_time.first_mention.after is None):
+def longest_memory(over_time: OverTime, matter: Matter) -> timedelta | None:
+    """After how long without a match nothing that the rule asks of ``matter`` depends on what was before; None: never,
+    as it waits for a first mention, or for a silence that was not told yet."""
+    if over_time.quiet is not None and matter.quiet_told is None:
+        return None
+    if over_time.first_mention is not None and over_time.first_mention.after is None:
         return None
     asked = [longest_window(over_time), over_time.repeat_after or timedelta(0)]
     if over_time.first_mention is not None and over_time.first_mention.after is not None:
