@@ -143,7 +143,8 @@ def _cooled(repeat_after: timedelta | None, matter: Matter, found: Judged, now: 
     told = replace(found.matter, severity=found.severity)
     if repeat_after and last is not None and now - last < repeat_after and not (graver or confirmed):
         until = last + repeat_after
-        return replace(found, matter=replace(told, held_until=until), hold_until=until)
+        # What comes next counts from the same: with the time before, it would go out beside what is held now.
+        return replace(found, matter=replace(told, last_alert=last, held_until=until), hold_until=until)
     return replace(found, matter=replace(told, last_alert=now, held_until=None))
 
 
