@@ -1,5 +1,5 @@
-"""USE CASE: what came long ago leaves the index, and its text the store; its keys, and what a rule matched, stay. So
-goes what rules know over time of stories that ended."""
+"""USE CASE: what came long ago, and was not edited since, leaves the index, and its text the store; its keys, and what
+a rule matched, stay. So goes what rules know over time of stories that ended."""
 
 from __future__ import annotations
 
@@ -9,14 +9,20 @@ from datetime import UTC, datetime, timedelta
 from monitor.core.alerts.matters import Matter, longest_memory
 from monitor.core.rules.ruleset import Rule
 from monitor.intake.prepare import indexed
-from monitor.store import alerts, articles, matters, meanings, pages, prints, stories
+from monitor.store import alerts, articles, editions, matters, meanings, pages, prints, stories
 from monitor.store.database import Database, Transaction
 
 BATCH = 200
 """Articles in one transaction: intake waits no longer than for one of its own chunks."""
 MATTERS = 1_000
 """That are looked at in one go, all of them in turn: most of them stay."""
+LOOKED_AT = 2_000
+"""Articles that are looked at in one go. Most of them were forgotten before; the others are edited still, or were
+edited after that, which put them into the index again."""
+AGAIN = timedelta(hours=1)
+"""After all were looked at, until they are again."""
 _FIRST = "", ""
+_OLDEST = datetime.min.replace(tzinfo=UTC), 0
 
 
 class Forgetting:
@@ -24,30 +30,49 @@ class Forgetting:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._done = datetime.min.replace(tzinfo=UTC), 0
+        self._done = _OLDEST
+        self._through: datetime | None = None
         self._matter = _FIRST
 
     def batch(self, now: datetime, after: timedelta) -> int:
-        """Forget the oldest that came longer ago than ``after``, if that is any time; how many. Raises StoreError."""
-        if not after:
+        """Forget the oldest that came, and were edited, longer ago than ``after``, if that is any time; how many. Of
+        those that are edited still the text of editions goes that were replaced so long ago. Raises StoreError."""
+        if not after or self._is_through(now):
             return 0
         before = now - after
-        done = min(self._done, (before, 0))  # the clock may have been set back
         with self._database.reading() as tx:
-            found = articles.indexed_before(tx, before, done, BATCH)
-        if found:
-            self._forget([one.id for one in found])
-        self._done = (found[-1].first_seen_at, found[-1].id) if len(found) == BATCH else (before, 0)
-        return len(found)
+            looked_at = articles.came_before(tx, before, self._done, LOOKED_AT)
+            known = [one for one in looked_at if one.is_indexed]
+            is_whole = len(known) <= BATCH
+            ids = [one.id for one in known[:BATCH]]
+            edited = editions.edited_since(tx, ids, before)
+            more = editions.with_texts_of_before(tx, edited, before)
+        count = 0
+        if len(ids) > len(edited) or more:
+            count = self._forget(ids, before)
+        if is_whole and len(looked_at) < LOOKED_AT:
+            self._done, self._through = _OLDEST, now
+        else:
+            last = looked_at[-1] if is_whole else known[BATCH - 1]
+            self._done = last.at, last.id
+        return count
 
-    def _forget(self, ids: Sequence[int]) -> None:
+    def _is_through(self, now: datetime) -> bool:
+        """Whether all were looked at lately; the clock may have been set back since then."""
+        return self._through is not None and self._through <= now < self._through + AGAIN
+
+    def _forget(self, ids: Sequence[int], before: datetime) -> int:
         with self._database.writing() as tx:
             tx.lock_for_judging()
-            for article in articles.by_ids(tx, ids):  # as they are now: one may have been edited
+            edited = editions.edited_since(tx, ids, before)  # as they are now
+            gone = [one for one in ids if one not in edited]
+            for article in articles.by_ids(tx, gone):
                 prints.drop(tx, article.id, indexed(article.fields, article.language))
-            meanings.drop(tx, ids)
-            pages.forget(tx, ids)
-            articles.forget(tx, ids)
+            meanings.drop(tx, gone)
+            pages.forget(tx, gone)
+            articles.forget(tx, gone)
+            editions.forget_texts(tx, ids, before)
+        return len(gone)
 
     def matters(self, now: datetime, after: timedelta, rules: Mapping[str, Rule]) -> int:
         """Forget what ``rules`` know over time of stories without a report for longer than ``after``, if that is any
@@ -78,7 +103,7 @@ def _of_ended_stories(
     """(rule, group) of those that nothing asks for any more."""
     idle: dict[tuple[str, str], int] = {}
     for rule, group, matter in known:
-        memory = longest_memory(rules[rule].over_time) if rule in rules else timedelta(0)
+        memory = longest_memory(rules[rule].over_time, matter) if rule in rules else timedelta(0)
         story, latest = alerts.story_of(group), matter.latest
         if story is None or memory is None or (latest is not None and latest >= now - max(after, memory)):
             continue

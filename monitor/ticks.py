@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from monitor import logs, operations, timers
+from monitor.core.alerts.decide import oldest_told
 from monitor.core.alerts.types import Alert
 from monitor.forget import Forgetting
 from monitor.in_force import upkeep
@@ -75,7 +76,8 @@ class Ticks:
         def tell() -> int:
             files = self._in_force().files
             told = timers.tell_of_silence(self._database, files.rules, files.config.routes, now)
-            timers.forget_counts(self._database, files.rules, now)
+            late = oldest_told(files.config.file.polling.alert_window)
+            timers.forget_counts(self._database, files.rules, now, late)
             return told
 
         await self._told_by(tell)

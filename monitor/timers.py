@@ -37,11 +37,17 @@ def tell_of_silence(database: Database, ruleset: RuleSet, routes: Sequence[Route
 
 
 def _silent(tx: Transaction, rule: Rule, now: datetime) -> dict[str, Matter]:
-    return gone_quiet(rule, matters.of_rule(tx, rule.id), rules.since(tx, rule.id) or now, now)
+    since = rules.since(tx, rule.id) or now
+    if rule.over_time.group_by == "rule":  # what is not known of it is expected, too
+        return gone_quiet(rule, matters.of_rule(tx, rule.id), since, now)
+    return gone_quiet(rule, matters.of_rule_not_told_silent(tx, rule.id, since), since, now)
 
 
 def _left(tx: Transaction, rule: Rule) -> list[str]:
-    return no_more_expected(rule, matters.of_rule(tx, rule.id))
+    by = rule.over_time.group_by
+    # Of stories and sources each that was heard of is expected: there may be hundreds of thousands.
+    every = matters.groups_of_rule(tx, rule.id, but=by if by in ("story", "source") else "")
+    return no_more_expected(rule, every)
 
 
 def _tell(tx: Transaction, rule: Rule, ruleset: RuleSet, routes: Sequence[Route], now: datetime) -> int:
@@ -57,11 +63,12 @@ def _tell(tx: Transaction, rule: Rule, ruleset: RuleSet, routes: Sequence[Route]
     return len(found)
 
 
-def forget_counts(database: Database, ruleset: RuleSet, now: datetime) -> None:
-    """What no window of any rule asks for any more. Raises StoreError."""
+def forget_counts(database: Database, ruleset: RuleSet, now: datetime, late: timedelta) -> None:
+    """What no window of any rule asks for any more, also of a report that comes ``late`` after it came out, as the last
+    that may alert. Raises StoreError."""
     counting = {rule.id: rule.over_time for rule in ruleset.rules.values() if longest_window(rule.over_time)}
     with database.writing() as tx:
         matters.forget_others(tx, counting)
         for name, asked in counting.items():
             over = asked.spike.over + asked.spike.within if asked.spike else timedelta(0)
-            matters.forget(tx, name, longest_window(asked), over, now)
+            matters.forget(tx, name, longest_window(asked) + late, over + late, now)

@@ -15,6 +15,7 @@ from monitor.core.stories.headlines.denials import denies
 from monitor.core.stories.sources import CREDIT, has_text_of
 from monitor.core.types import Decision, Match, Outcome, Severity, VerdictKind
 from monitor.intake.types import Occasion
+from monitor.intake.windows import came_out, ends
 from monitor.store import alerts, articles, matters, stories
 from monitor.store.database import Transaction
 
@@ -79,19 +80,23 @@ def _in_matter(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet,
         matters.put(tx, rule.id, group, seen)
         return Judged(base, one.match.severity, seen)
     _sighted(tx, one, rule.over_time, group)
+    at = came_out(occasion)
     past = Past(
         matter,
-        lambda span: matters.count_sightings(tx, rule.id, group, now - span),
-        partial(_sources, tx, one, group),
+        lambda span: max(
+            matters.count_sightings(tx, rule.id, group, end - span, end) for end in ends(tx, rule.id, group, at, span)
+        ),
+        lambda span, by: _sources(tx, one, group, span, by)[0],
         partial(matters.rate, tx, rule.id, group),
         occasion.article_id,
         _watched(group, rules),
+        at,
     )
     judged = over_time(rule.over_time, base, _severity(tx, one, rules, group), past, now)
     judged = replace(judged, matter=replace(judged.matter, last_article=occasion.article_id))
     matters.put(tx, rule.id, group, judged.matter)
     if judged.releases:
-        _tell_of_all(tx, rule, group, now)
+        _tell_of_all(tx, one, rule, group)
     return judged
 
 
@@ -109,15 +114,25 @@ def _gone_on(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet, g
 def _severity(tx: Transaction, one: Occurrence, rules: RuleSet, group: str) -> Severity:
     """What the rule's steps say of the article, and of the sources in its matter up to now."""
     rule, now = one.match.rule, one.occasion.now
-    owners = cache(lambda span: len(_sources(tx, one, group, span, "owner")))
+    owners = cache(lambda span: len(_sources(tx, one, group, span, "owner")[0]))
     return rules.severity_of(rule, one.occasion.article, now, owners)
 
 
-def _sources(tx: Transaction, one: Occurrence, group: str, span: timedelta, by: str) -> tuple[str, ...]:
-    """Who says within the last ``span`` what this report says: those that deny it are counted by themselves."""
-    is_denial = denies(one.occasion.article.fields.title)
-    since = one.occasion.now - span
-    return matters.sources(tx, one.match.rule, group, since, by, lambda headline: denies(headline) is is_denial)
+def _sources(
+    tx: Transaction, one: Occurrence, group: str, span: timedelta, by: str
+) -> tuple[tuple[str, ...], datetime]:
+    """Who says within ``span`` what this report says, and when that ends: those that deny it are counted by
+    themselves."""
+    is_denial, rule = denies(one.occasion.article.fields.title), one.match.rule
+
+    def says(headline: str) -> bool:
+        return denies(headline) is is_denial
+
+    def within(end: datetime) -> tuple[str, ...]:
+        return matters.sources(tx, rule, group, end - span, by, says, end)
+
+    found = [(within(end), end) for end in ends(tx, rule, group, came_out(one.occasion), span)]
+    return max(found, key=lambda one: len(one[0]))
 
 
 def _watched(group: str, rules: RuleSet) -> str:
@@ -144,19 +159,27 @@ def _sighted(tx: Transaction, one: Occurrence, asked: OverTime, group: str) -> N
         return
     verdict, origin = occasion.verdict, occasion.article.origin
     of = has_text_of(verdict.kind, verdict.of, verdict.features)
-    first = matters.sighted(tx, rule, group, occasion.now - span, of) if of is not None else None
+    at = came_out(occasion)
+    first = matters.sighted(tx, rule, group, at - span, of, at + span) if of is not None else None
     is_copy = first is not None and verdict.kind in (VerdictKind.COPY, VerdictKind.SEEN)
     owner = verdict.features.get(CREDIT) or origin.owner
-    new = Sighting(occasion.now, occasion.article_id, owner, domain_of(occasion.article), origin.feed, is_copy)
+    new = Sighting(at, occasion.article_id, owner, domain_of(occasion.article), origin.feed, is_copy)
     if first is not None:  # with news in it, it is a match more, but no source more
         new = replace(new, owner=first.owner, domain=first.domain, feed=first.feed)
     matters.add_sighting(tx, rule, group, new)
     if asked.spike is not None and not is_copy:
-        matters.count_hour(tx, rule, group, occasion.now)
+        matters.count_hour(tx, rule, group, at)
 
 
-def _tell_of_all(tx: Transaction, rule: Rule, group: str, now: datetime) -> None:
+def confirmed_with(tx: Transaction, one: Occurrence, rule: Rule, group: str) -> list[int]:
+    """The articles that waited for the confirmation which this one is."""
+    end = came_out(one.occasion)
+    if (confirm := rule.over_time.confirm) is not None:
+        _, end = _sources(tx, one, group, confirm.within, confirm.independent_by)
+    return matters.sighted_articles(tx, rule.id, group, end - longest_window(rule.over_time), end)
+
+
+def _tell_of_all(tx: Transaction, one: Occurrence, rule: Rule, group: str) -> None:
     """What was held for confirmation is told with it: none of these stories is news for the rule any more."""
-    sighted = matters.sighted_articles(tx, rule.id, group, now - longest_window(rule.over_time))
-    for story_id in articles.stories_of(tx, sighted):
-        stories.set_told(tx, story_id, rule.id, stories.ToldBy.ALERT, now)
+    for story_id in articles.stories_of(tx, confirmed_with(tx, one, rule, group)):
+        stories.set_told(tx, story_id, rule.id, stories.ToldBy.ALERT, one.occasion.now)

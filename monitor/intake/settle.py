@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from monitor.core.alerts.decide import Circumstances, decide
-from monitor.core.alerts.matters import longest_window
 from monitor.core.alerts.routes import routes_for
 from monitor.core.alerts.silences import Silence, SilenceKind, covering
 from monitor.core.alerts.types import Alert
@@ -16,10 +15,10 @@ from monitor.core.rules.ruleset import Rule, RuleSet
 from monitor.core.types import AlertKind, Decision, Match, Outcome, Verdict
 from monitor.intake.alert import alert_of
 from monitor.intake.enqueue import Outgoing, put_deliveries, receivers
-from monitor.intake.over_time import Occurrence, Ruling, ask
+from monitor.intake.over_time import Occurrence, Ruling, ask, confirmed_with
 from monitor.intake.types import Occasion, Policy, Settled
 from monitor.intake.untold import verdict_for_rule
-from monitor.store import alerts, matters, silences, stories
+from monitor.store import alerts, silences, stories
 from monitor.store.database import Transaction
 
 _INHERITED = "inherited, its own text does not meet the rule that told its story: "
@@ -53,7 +52,8 @@ def settle(
             decision = replace(decision, receivers=receivers(outgoing[-1]))
             alert_id = alert.id
             if alert.reports.confirmed:
-                _tell_of_waiting(tx, rules.rules[match.rule], alert, occasion.now)
+                one = Occurrence(match, occasion, is_again=False, is_history=False)
+                _tell_of_waiting(tx, one, rules.rules[match.rule], alert)
         elif occasion.baseline:
             stories.set_told(tx, occasion.story_id, match.rule, stories.ToldBy.BASELINE, occasion.now)
         alerts.record_match(
@@ -141,10 +141,9 @@ def _is_on(tx: Transaction, occasion: Occasion, match: Match, rules: RuleSet, si
     return silence.is_on(alert_of(tx, occasion, match, first, rules))
 
 
-def _tell_of_waiting(tx: Transaction, rule: Rule, alert: Alert, now: datetime) -> None:
+def _tell_of_waiting(tx: Transaction, one: Occurrence, rule: Rule, alert: Alert) -> None:
     """What waited for the confirmation is told by its alert."""
-    sighted = matters.sighted_articles(tx, rule.id, alert.group, now - longest_window(rule.over_time))
-    alerts.attach_confirming(tx, rule.id, sighted, alert.id)
+    alerts.attach_confirming(tx, rule.id, confirmed_with(tx, one, rule, alert.group), alert.id)
 
 
 def _how_told(tx: Transaction, by: str, rule: str, story_id: int) -> tuple[str, int | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, or_, select, update
 
@@ -14,10 +14,9 @@ from monitor.core.stories.sources import CREDIT, has_text_of
 from monitor.core.types import Article, ArticleOrigin, Fields, Origin, Verdict, VerdictKind
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.tables import IS_SEED, ArticleRow, EditionRow, MatchRow, table_of
+from monitor.store.tables import IS_SEED, ArticleRow, MatchRow, table_of
 
 _article = table_of(ArticleRow)
-_edition = table_of(EditionRow)
 _match = table_of(MatchRow)
 
 
@@ -268,28 +267,35 @@ def first_of_story(tx: Transaction, story_id: int) -> int | None:
     return first
 
 
-def indexed_before(tx: Transaction, before: datetime, after: tuple[datetime, int], limit: int) -> list[StoredArticle]:
-    """Items that stand in the index and came before ``before``, the oldest first, of those that came after ``after``:
-    a time, and an id of that time."""
+class Came(NamedTuple):
+    """An item and when it came first; whether it stands in the index."""
+
+    at: datetime
+    id: int
+    is_indexed: bool
+
+
+def came_before(tx: Transaction, before: datetime, after: tuple[datetime, int], limit: int) -> list[Came]:
+    """Items that came before ``before``, the oldest first, of those that came after ``after``: a time, and an id of
+    that time."""
     came, (since, after_id) = _article.c.first_seen_at, after
+    indexed = func.coalesce(func.length(_article.c.terms), 1) > 0
     query = (
-        select(*_columns)
+        select(came, _article.c.id, indexed)
         .where(came >= since, came < before, or_(came > since, _article.c.id > after_id))
-        .where(_article.c.origin == ArticleOrigin.FEED, func.coalesce(func.length(_article.c.terms), 1) > 0)
+        .where(_article.c.origin == ArticleOrigin.FEED)
         .order_by(came, _article.c.id)
         .limit(limit)
     )
-    return [StoredArticle(*row) for row in tx.connection.execute(query)]
+    return [Came(row[0], row[1], bool(row[2])) for row in tx.connection.execute(query)]
 
 
 def forget(tx: Transaction, ids: Sequence[int]) -> None:
-    """These are in the index no more. The text of earlier editions goes too (an alert has its own excerpts), and the
-    latest one unless a rule matched it."""
+    """These are in the index no more. Their text goes (an alert has its own excerpts), unless a rule matched it."""
     tx.connection.execute(update(_article).where(_article.c.id.in_(ids)).values(terms=FORGOTTEN))
     matched = set(tx.connection.scalars(select(_match.c.article_id).where(_match.c.article_id.in_(ids))))
     plain = [article_id for article_id in ids if article_id not in matched]
     tx.connection.execute(update(_article).where(_article.c.id.in_(plain)).values(lead="", text=""))
-    tx.connection.execute(update(_edition).where(_edition.c.article_id.in_(ids)).values(lead="", text=""))
 
 
 def terms_of_story(tx: Transaction, story_id: int, limit: int) -> list[bytes]:

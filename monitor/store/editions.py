@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 
 from monitor.core.types import Fields
 from monitor.store import articles
@@ -73,6 +73,35 @@ def texts_of(tx: Transaction, ids: Iterable[int]) -> list[Fields]:
 def had(tx: Transaction, article_id: int, edition: str) -> bool:
     """Whether the article was this earlier: a text that went back to what it was."""
     return bool(tx.driver.rows(_HAD, {"of": article_id, "edition": edition}))
+
+
+def edited_since(tx: Transaction, ids: Sequence[int], since: datetime) -> set[int]:
+    """Of these articles those that were edited since then."""
+    latest = (
+        select(_edition.c.replaced_at)
+        .where(_edition.c.article_id == _article.c.id)
+        .order_by(_edition.c.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return set(tx.connection.scalars(select(_article.c.id).where(_article.c.id.in_(ids), latest >= since)))
+
+
+def _with_text_of_before(ids: Collection[int], before: datetime) -> ColumnElement[bool]:
+    its = _edition.c.article_id.in_(ids)
+    return and_(its, _edition.c.replaced_at < before, or_(_edition.c.lead != "", _edition.c.text != ""))
+
+
+def with_texts_of_before(tx: Transaction, ids: Collection[int], before: datetime) -> set[int]:
+    """Of these articles those of which the text of an edition is kept that was replaced before ``before``."""
+    query = select(_edition.c.article_id).where(_with_text_of_before(ids, before)).distinct()
+    return set(tx.connection.scalars(query))
+
+
+def forget_texts(tx: Transaction, ids: Collection[int], before: datetime) -> None:
+    """What these articles said in editions that were replaced before ``before`` is kept no more, but for the
+    headlines."""
+    tx.connection.execute(update(_edition).where(_with_text_of_before(ids, before)).values(lead="", text=""))
 
 
 def poll_of(tx: Transaction, article_id: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import Integer, and_, bindparam, delete, func, or_, select, tuple_, update
 
 from monitor.core.alerts.matters import Matter, Sighting
 from monitor.core.types import Severity
@@ -44,7 +44,8 @@ _FOLLOWING = (
     .limit(bindparam("most", type_=Integer))
 )
 _INSERT, _INSERT_SIGHTING = _matter.insert(), _sighting.insert()
-_SINCE = and_(_is(_sighting, *_OF), _sighting.c.at > bindparam("since"))
+_EVER = datetime(9999, 12, 31, tzinfo=UTC)
+_SINCE = and_(_is(_sighting, *_OF), _sighting.c.at > bindparam("since"), _sighting.c.at <= bindparam("until"))
 _COUNTED = and_(_SINCE, _sighting.c.is_copy.is_(False))
 _COUNT = select(func.count().label("sightings")).where(_COUNTED)
 _SOURCES = {
@@ -54,6 +55,13 @@ _SOURCES = {
     .order_by(_sighting.c.at, _sighting.c.id)
     for by in ("owner", "domain", "feed")
 }  # fmt: skip
+_TIMES = (
+    select(_sighting.c.at)
+    .where(_is(_sighting, *_OF), _sighting.c.at > bindparam("since"), _sighting.c.at < bindparam("until"))
+    .where(_sighting.c.is_copy.is_(False))
+    .distinct()
+    .order_by(_sighting.c.at)
+)
 _SIGHTED = select(_sighting.c.article_id).where(_SINCE).distinct()
 _OF_ARTICLE = (
     select(*(_sighting.c[name] for name in ("at", "article_id", "owner", "domain", "feed", "is_copy")))
@@ -72,6 +80,21 @@ def of_rule(tx: Transaction, rule: str) -> dict[str, Matter]:
     """Group -> what is known of it."""
     rows = tx.connection.execute(select(_matter).where(_matter.c.rule == rule))
     return {row.group: _unpacked(row) for row in rows}
+
+
+def of_rule_not_told_silent(tx: Transaction, rule: str, since: datetime) -> dict[str, Matter]:
+    """As :func:`of_rule`, of those of which no silence was told from ``since`` on, until they were heard of again."""
+    told = _matter.c.quiet_told_at
+    rows = tx.connection.execute(select(_matter).where(_matter.c.rule == rule, or_(told.is_(None), told < since)))
+    return {row.group: _unpacked(row) for row in rows}
+
+
+def groups_of_rule(tx: Transaction, rule: str, but: str = "") -> list[str]:
+    """The groups of which something is known, ``but`` those of a kind."""
+    query = select(_matter.c.group).where(_matter.c.rule == rule)
+    if but:
+        query = query.where(_matter.c.group.not_like(f"{but}:%"))
+    return list(tx.connection.scalars(query))
 
 
 def following(tx: Transaction, after: tuple[str, str], limit: int) -> list[tuple[str, str, Matter]]:
@@ -99,36 +122,49 @@ def add_sighting(tx: Transaction, rule: str, group: str, sighting: Sighting) -> 
     tx.driver.run(_INSERT_SIGHTING, row)
 
 
-def count_sightings(tx: Transaction, rule: str, group: str, since: datetime) -> int:
-    """How many there are after ``since`` that are no copies."""
-    return int(tx.driver.rows(_COUNT, _window(rule, group, since))[0].sightings)
+def count_sightings(tx: Transaction, rule: str, group: str, since: datetime, until: datetime = _EVER) -> int:
+    """How many there are after ``since`` and not after ``until`` that are no copies."""
+    return int(tx.driver.rows(_COUNT, _window(rule, group, since, until))[0].sightings)
+
+
+def sighting_times(tx: Transaction, rule: str, group: str, after: datetime, before: datetime) -> list[datetime]:
+    """When there were some between these times that are no copies, the first one first."""
+    return [row.at for row in tx.driver.rows(_TIMES, _window(rule, group, after, before))]
 
 
 def sources(
-    tx: Transaction, rule: str, group: str, since: datetime, by: str, counts: Callable[[str], bool] = lambda _: True
+    tx: Transaction,
+    rule: str,
+    group: str,
+    since: datetime,
+    by: str,
+    counts: Callable[[str], bool] = lambda _: True,
+    until: datetime = _EVER,
 ) -> tuple[str, ...]:
-    """Who had those after ``since`` that are no copies, first one first, by ``owner``, ``domain`` or ``feed``; of those
-    whose headline ``counts``."""
+    """Who had those after ``since`` and not after ``until`` that are no copies, first one first, by ``owner``,
+    ``domain`` or ``feed``; of those whose headline ``counts``."""
     found: dict[str, None] = {}
-    for row in tx.driver.rows(_SOURCES[by], _window(rule, group, since)):
+    for row in tx.driver.rows(_SOURCES[by], _window(rule, group, since, until)):
         if row.name not in found and counts(row.title or ""):  # of thousands few headlines are asked
             found[row.name] = None
     return tuple(found)
 
 
-def sighted_articles(tx: Transaction, rule: str, group: str, since: datetime) -> list[int]:
-    """The articles of all after ``since``, copies among them."""
-    return [row.article_id for row in tx.driver.rows(_SIGHTED, _window(rule, group, since))]
+def sighted_articles(tx: Transaction, rule: str, group: str, since: datetime, until: datetime = _EVER) -> list[int]:
+    """The articles of all after ``since`` and not after ``until``, copies among them."""
+    return [row.article_id for row in tx.driver.rows(_SIGHTED, _window(rule, group, since, until))]
 
 
-def sighted(tx: Transaction, rule: str, group: str, since: datetime, article: int) -> Sighting | None:
-    """The first of the article after ``since``; None if there is none."""
-    rows = tx.driver.rows(_OF_ARTICLE, _window(rule, group, since) | {"article": article})
+def sighted(
+    tx: Transaction, rule: str, group: str, since: datetime, article: int, until: datetime = _EVER
+) -> Sighting | None:
+    """The first of the article after ``since`` and not after ``until``; None if there is none."""
+    rows = tx.driver.rows(_OF_ARTICLE, _window(rule, group, since, until) | {"article": article})
     return Sighting(*rows[0]) if rows else None
 
 
-def _window(rule: str, group: str, since: datetime) -> dict[str, Any]:
-    return {"of_rule": rule, "of_group": group, "since": since}
+def _window(rule: str, group: str, since: datetime, until: datetime) -> dict[str, Any]:
+    return {"of_rule": rule, "of_group": group, "since": since, "until": until}
 
 
 def count_hour(tx: Transaction, rule: str, group: str, now: datetime) -> None:

@@ -10,6 +10,15 @@ from tests.make import report
 from tests.timeline import BRIDGES, REPAIRED, SUNDAY, day, rules
 
 
+async def test_repeat_after_counts_from_each_message_that_told_what_it_held(tmp_path: Path) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(group_by="rule", repeat_after="2h")) as it:
+        for number, at in enumerate(("09:10", "10:00", "12:10", "12:40", "14:00", "15:20", "16:00")):
+            await it.at(at, "a", *report(number))
+        await it.until("18:00")
+        assert [at for at, _ in it.heard()] == ["09:10", "11:10", "13:10", "15:10", "17:10"]
+        assert len(it.run.alerts()) == 7 and all(report(n)[0] in one.headline for n, one in enumerate(it.run.alerts()))
+
+
 async def test_repeat_after_holds_and_then_tells_what_came_meanwhile(tmp_path: Path) -> None:
     async with day(tmp_path, SUNDAY, rules=rules(group_by="rule", repeat_after="2h")) as it:
         await it.at("10:00", "a", *report(0))

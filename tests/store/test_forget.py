@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from monitor.core.alerts.matters import Matter
-from monitor.core.types import VerdictKind
+from monitor.core.types import Article, VerdictKind
 from monitor.forget import Forgetting
 from monitor.intake.seeds import sync_seeds
 from monitor.store import alerts, matters, stories
@@ -103,10 +103,10 @@ def test_a_seed_is_never_forgotten(database: Database) -> None:
     assert content(database)["print"] == before != []
 
 
-def test_an_edit_that_comes_while_it_is_forgotten_leaves_nothing_in_the_index(
+def test_an_edit_that_comes_while_it_is_to_be_forgotten_keeps_it_in_the_index(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    intake(database).take([article("Ferry runs aground", PLAIN, guid="g")], NOW)
+    (item,) = intake(database).take([article("Ferry runs aground", PLAIN, guid="g")], NOW).taken
     forgotten, writing = NOW + YEAR + DAY, database.writing
 
     def edited_before() -> object:
@@ -116,7 +116,54 @@ def test_an_edit_that_comes_while_it_is_forgotten_leaves_nothing_in_the_index(
         return writing()
 
     monkeypatch.setattr(database, "writing", edited_before)
-    assert Forgetting(database).batch(forgotten, YEAR) == 1
+    assert Forgetting(database).batch(forgotten, YEAR) == 0
+    assert {row[1] for row in content(database)["print"]} == {item.article_id}
+    assert "divers found it" in stored(database, item.article_id).fields.lead
+    assert Forgetting(database).batch(forgotten + YEAR + DAY, YEAR) == 1
+    assert content(database)["print"] == [], "nothing of what it said before the edit either"
+
+
+def page(day: int) -> Article:
+    return article("Ferries today", f"{PLAIN} Report {day} of the harbour.", guid="page")
+
+
+def test_an_item_that_is_edited_for_months_stays_compared_and_its_editions_go_one_after_the_other(
+    database: Database,
+) -> None:
+    month, forgetting = 30 * DAY, Forgetting(database)
+    for day in range(90):
+        (taken,) = intake(database).take([page(day)], NOW + day * DAY).taken
+        assert forgetting.batch(NOW + day * DAY, month) == 0, "it was edited yesterday"
+        texts = [row[6] or row[7] for row in content(database)["edition"]]
+        assert len([one for one in texts if one]) <= 31, f"on day {day}"
+    assert "Report 89" in stored(database, taken.article_id).fields.lead and content(database)["print"]
+    assert forgetting.batch(NOW + 118 * DAY, month) == 0
+    assert forgetting.batch(NOW + 120 * DAY, month) == 1
+    assert content(database)["print"] == [] and not any(row[6] or row[7] for row in content(database)["edition"])
+
+
+def test_an_item_that_is_edited_after_it_was_forgotten_is_forgotten_again(database: Database) -> None:
+    forgetting = Forgetting(database)
+    intake(database).take([page(0)], NOW)
+    assert forgetting.batch(NOW + YEAR + DAY, YEAR) == 1
+    intake(database).take([page(1)], NOW + YEAR + 2 * DAY)
+    assert content(database)["print"]
+    assert forgetting.batch(NOW + 2 * YEAR, YEAR) == 0
+    assert forgetting.batch(NOW + 2 * YEAR + 3 * DAY, YEAR) == 1
+    assert content(database)["print"] == []
+
+
+def test_those_that_were_forgotten_are_looked_at_a_part_at_a_time(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("monitor.forget.LOOKED_AT", 2)
+    intake(database).take([article(f"Ferry {n} runs aground", f"{PLAIN} {n}") for n in range(5)], NOW)
+    forgetting = Forgetting(database)
+    assert [forgetting.batch(NOW + YEAR + DAY, YEAR) for _ in range(4)] == [2, 2, 1, 0]
+    edited = [article(f"Ferry {n} runs aground", f"{PLAIN} {n}, once more") for n in (0, 4)]
+    intake(database).take(edited, NOW + YEAR + 2 * DAY)
+    later = NOW + 2 * YEAR + 3 * DAY
+    assert sum(forgetting.batch(later, YEAR) for _ in range(3)) == 2
     assert content(database)["print"] == []
 
 
@@ -157,6 +204,21 @@ def test_what_rules_know_over_time_of_a_story_goes_when_it_ended_long_ago(databa
     assert forgetting.matters(NOW + 3 * YEAR, YEAR, IN_TIME) == 3
     assert known_matters(database) == {of_another_kind, of_a_seed, first}
     assert lately in every and asked_for_long in every
+
+
+def test_of_a_story_whose_silence_was_told_nothing_is_known_when_it_ended_long_ago(database: Database) -> None:
+    listens = ruleset("""
+rules:
+  ends: {title: Ends, severity: low, when: {words: [attack]}, quiet: {for: 2d}, group_by: story}
+""").rules
+    told, not_told = (of_a_story(database, rule="ends") for _ in range(2))
+    with database.writing() as tx:
+        matter = Matter(first_match=NOW, last_match=NOW, quiet_told=NOW + 2 * DAY)
+        matters.put(tx, "ends", told, matter)
+    forgetting = Forgetting(database)
+    assert forgetting.matters(NOW + YEAR + DAY, YEAR, listens) == 0
+    assert forgetting.matters(NOW + YEAR + 3 * DAY, YEAR, listens) == 1
+    assert known_matters(database) == {not_told}
 
 
 def test_matters_are_looked_at_in_turn(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,6 +44,19 @@ def test_a_matter_comes_back_as_it_was_kept(database: Database) -> None:
         assert list(matters.of_rule(tx, "r")) == ["story:2"] and matters.of_rule(tx, "other") == {}
 
 
+def test_of_thousands_of_stories_those_are_read_of_which_no_silence_was_told_yet(database: Database) -> None:
+    told = replace(KNOWN, quiet_told=NOW)
+    with database.writing() as tx:
+        for number in range(3):
+            matters.put(tx, "r", f"story:{number}", told)
+        matters.put(tx, "r", "story:7", replace(told, quiet_told=None))
+        matters.put(tx, "r", "entity:idlib", told)
+        assert list(matters.of_rule_not_told_silent(tx, "r", NOW)) == ["story:7"]
+        assert len(matters.of_rule_not_told_silent(tx, "r", NOW + MINUTE)) == 5, "the rule was out, and came back"
+        assert matters.groups_of_rule(tx, "r", but="story") == ["entity:idlib"]
+        assert len(matters.groups_of_rule(tx, "r")) == 5
+
+
 def test_sightings_of_a_window_are_counted(database: Database) -> None:
     with database.writing() as tx:
         for article, (at, owner) in enumerate([(NOW, "a"), (NOW - 2 * HOUR, "b"), (NOW - HOUR, "c"), (NOW, "c")]):
@@ -58,6 +71,18 @@ def test_sightings_of_a_window_are_counted(database: Database) -> None:
         assert sorted(matters.sighted_articles(tx, "r", "g", since)) == [0, 2, 3, 9], "copies too"
         assert matters.sighted(tx, "r", "g", since, 9) == replace(seen(NOW, 9, "d"), is_copy=True)
         assert matters.sighted(tx, "r", "g", since, 1) is None
+
+
+def test_what_came_out_later_is_of_another_window(database: Database) -> None:
+    with database.writing() as tx:
+        for article, (minutes, owner) in enumerate([(0, "a"), (30, "b"), (30, "c"), (90, "d")]):
+            matters.add_sighting(tx, "r", "g", seen(NOW + minutes * MINUTE, article, owner))
+        since, until = NOW - MINUTE, NOW + HOUR
+        assert matters.count_sightings(tx, "r", "g", since, until) == 3
+        assert matters.sources(tx, "r", "g", since, "owner", until=until) == ("a", "b", "c")
+        assert sorted(matters.sighted_articles(tx, "r", "g", since, until)) == [0, 1, 2]
+        assert matters.sighted(tx, "r", "g", since, 3, until) is None
+        assert matters.sighting_times(tx, "r", "g", NOW, NOW + HOUR) == [NOW + 30 * MINUTE]
 
 
 def test_hours_are_counted_and_summed(database: Database) -> None:

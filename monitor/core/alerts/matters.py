@@ -48,9 +48,10 @@ class Matter:
 @dataclass(frozen=True, slots=True)
 class Past:
     """A matter with what happened within the windows of its rule. Sightings are counted with the one that is decided
-    now, copies are not: ``count`` those of the last span, ``sources`` the independent ones of the last span by
-    ``owner``, ``domain`` or ``feed``, first one first. ``rate(start, end)`` counts older ones by full hours.
-    ``article`` is the id of what is decided now, ``of`` the name of the entity whose matter it is, if it is one's."""
+    now, copies are not: ``count`` those of a span, ``sources`` the independent ones of a span by ``owner``, ``domain``
+    or ``feed``, first one first. ``rate(start, end)`` counts older ones by full hours. ``article`` is the id of what is
+    decided now, ``of`` the name of the entity whose matter it is, if it is one's; ``at`` is when it came out, if that
+    is not now, and the spans are those in which that lies."""
 
     matter: Matter
     count: Callable[[timedelta], int]
@@ -58,6 +59,7 @@ class Past:
     rate: Callable[[datetime, datetime], int]
     article: int | None = None
     of: str = ""
+    at: datetime | None = None
 
     @property
     def is_of_last(self) -> bool:
@@ -89,10 +91,12 @@ def longest_window(over_time: OverTime) -> timedelta:
     return max(windows, default=timedelta(0))
 
 
-def longest_memory(over_time: OverTime) -> timedelta | None:
-    """After how long without a match nothing that the rule asks of a matter depends on what was before; None: never,
-    as it waits for a first mention or for silence."""
-    if over_time.quiet is not None or (over_time.first_mention is not None and over_time.first_mention.after is None):
+def longest_memory(over_time: OverTime, matter: Matter) -> timedelta | None:
+    """After how long without a match nothing that the rule asks of ``matter`` depends on what was before; None: never,
+    as it waits for a first mention, or for a silence that was not told yet."""
+    if over_time.quiet is not None and matter.quiet_told is None:
+        return None
+    if over_time.first_mention is not None and over_time.first_mention.after is None:
         return None
     asked = [longest_window(over_time), over_time.repeat_after or timedelta(0)]
     if over_time.first_mention is not None and over_time.first_mention.after is not None:

@@ -41,7 +41,7 @@ def over_time(asked: OverTime, base: Decision, severity: Severity, past: Past, n
     elif asked.spike is not None:
         found = _spike(asked.spike, asked.repeat_after, past, found, now)
     elif asked.confirm is not None:
-        found = _confirmed(asked.confirm, past, found, now)
+        found = _confirmed(asked.confirm, past, found, past.at or now)
     return _cooled(asked.repeat_after, matter, _raised(matter, found), now)
 
 
@@ -82,7 +82,7 @@ def usual(spike: SpikeSchema, past: Past, now: datetime) -> float:
 
 
 def _spike(spike: SpikeSchema, repeat_after: timedelta | None, past: Past, found: Judged, now: datetime) -> Judged:
-    count, before = past.count(spike.within), usual(spike, past, now)
+    count, before = past.count(spike.within), usual(spike, past, past.at or now)
     of = f" of {past.of}" if past.of else ""
     said = f"{count}{of} in {shown(spike.within)}, the usual is {before:.2f}"
     if count < spike.at_least or count < spike.times * before:
@@ -103,7 +103,7 @@ def _confirmed(confirm: ConfirmSchema, past: Past, found: Judged, now: datetime)
     reports, before = Reports(owners, confirm.sources), past.matter.confirmed
     said = f"{len(owners)} of {confirm.sources} independent sources within {shown(confirm.within)}"
     found = replace(found, reports=reports)
-    if before is not None and now - before <= confirm.within:
+    if before is not None and abs(now - before) <= confirm.within:  # of what comes late others came out later
         return replace(found, matter=replace(found.matter, confirmed=now if reports.confirmed else before))
     if reports.confirmed:
         last = past.matter.last_alert
@@ -143,7 +143,8 @@ def _cooled(repeat_after: timedelta | None, matter: Matter, found: Judged, now: 
     told = replace(found.matter, severity=found.severity)
     if repeat_after and last is not None and now - last < repeat_after and not (graver or confirmed):
         until = last + repeat_after
-        return replace(found, matter=replace(told, held_until=until), hold_until=until)
+        # What comes next counts from the same: with the time before, it would go out beside what is held now.
+        return replace(found, matter=replace(told, last_alert=last, held_until=until), hold_until=until)
     return replace(found, matter=replace(told, last_alert=now, held_until=None))
 
 
