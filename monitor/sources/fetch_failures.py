@@ -57,7 +57,7 @@ def reason_of(error: Exception, total: timedelta) -> str:
 
 
 def _why_not(error: OSError) -> str:
-    """Of one address or of each, in the system's words: the library has the addresses as its own program writes them."""
+    """Of one address or of each, in the system's words: the library has addresses as a program writes them."""
     if codes := dict.fromkeys(_OF_A_CALL.findall(str(error))):
         return ", ".join(os.strerror(int(code)) for code in codes)
     return error.strerror or str(error)

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import pytest
 
 from monitor.core.alerts.holds import Hold, Reason
-from monitor.core.alerts.types import Alert, SendFailed
+from monitor.core.alerts.types import Alert, Reports, SendFailed
 from monitor.core.message.webhook import AlertPart
 from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts, deliveries, due, outbox
@@ -62,6 +62,18 @@ def test_a_card_says_who_has_it_and_who_wished_otherwise(page: Page, alert: Aler
     shown = page.get("/")[1]
     assert "desk held (quiet hours until 07:00 &lt;b&gt;) · night dropped<" in shown
     assert shown.count("told to nobody: no route took it") == 1
+
+
+def test_a_card_says_how_sure_it_is_also_of_the_rules_beside(page: Page) -> None:
+    article = put_article(page.database, "One")
+    put(page, article, "a", severity=Severity.CRITICAL, reports=Reports(("wire.example",)))
+    put(page, article, "b", rule_title="Dead (two outlets)", reports=Reports(("wire.example",), 2))
+    shown = page.get("/")[1]
+    assert "One source so far: wire.example" in shown
+    assert "also: Dead (two outlets), unconfirmed (high)" in shown
+    page.clock.move(minutes=1)
+    put(page, put_article(page.database, "Two"), "c", reports=Reports(("x", "y"), 2))
+    assert "Confirmed: 2 of 2 independent sources: x, y" in page.get("/")[1]
 
 
 def test_older_alerts_are_led_to_and_none_is_left_out_or_cut_in_two(
