@@ -13,6 +13,7 @@ from monitor.answers.told import cards_of
 from monitor.store import alerts, articles, outbox, stories
 from monitor.store.database import Database
 from monitor.web.daemon import Daemon, notices
+from monitor.web.marked import marked
 from monitor.web.overview import acts_of
 from monitor.web.rendering import Page
 from monitor.web.route import Id, Route
@@ -31,7 +32,9 @@ def pages(database: Database, now: Callable[[], datetime], daemon: Daemon, page:
             if article is None:
                 raise HTTPException(404, "no such item")
             known = explanation(tx, article, now(), daemon.rules())
-            return page("item.html", **notices(tx, daemon), known=known, article=article, of=known.of)
+            return page(
+                "item.html", **notices(tx, daemon), known=known, article=article, of=known.of, marked=marked(known)
+            )
 
     @router.get("/stories/{story_id}", response_model=None)
     def story(request: Request, story_id: Id) -> HTMLResponse | RedirectResponse:

@@ -60,8 +60,17 @@ def test_a_card_says_who_has_it_and_who_wished_otherwise(page: Page, alert: Aler
             tx, [desk.id], Hold(Reason.QUIET_HOURS, page.clock() + LEASE, "quiet hours until 07:00 <b>"), page.clock()
         )
     shown = page.get("/")[1]
-    assert "desk held (quiet hours until 07:00 &lt;b&gt;) · night dropped<" in shown
+    assert "desk held (quiet hours until 07:00 &lt;b&gt;) · night dropped (dropped by amal: &lt;i&gt;told" in shown
     assert shown.count("told to nobody: no route took it") == 1
+
+
+def test_a_card_says_in_words_what_was_not_sent_and_why(page: Page, alert: Alert) -> None:
+    assert "desk not sent yet" in page.get("/")[1]
+    with page.database.writing() as tx:
+        (desk,) = claim_due(tx, "desk", page.clock(), "t", LEASE, 1)
+        deliveries.record(tx, desk, page.clock(), SendFailed("HTTP 404 <b>", permanent=True), None)
+    shown = page.get("/")[1]
+    assert "desk given up (HTTP 404 &lt;b&gt;)" in shown and "desk dead" not in shown
 
 
 def test_a_card_says_how_sure_it_is_also_of_the_rules_beside(page: Page) -> None:
