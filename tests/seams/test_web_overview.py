@@ -65,7 +65,8 @@ def test_a_card_says_who_has_it_and_who_wished_otherwise(page: Page, alert: Aler
 
 
 def test_a_card_says_in_words_what_was_not_sent_and_why(page: Page, alert: Alert) -> None:
-    assert "desk not sent yet" in page.get("/")[1]
+    shown = page.get("/")[1]
+    assert "desk not sent yet" in shown and '<a href="http://a.example/1" rel="noreferrer noopener">read at a.' in shown
     with page.database.writing() as tx:
         (desk,) = claim_due(tx, "desk", page.clock(), "t", LEASE, 1)
         deliveries.record(tx, desk, page.clock(), SendFailed("HTTP 404 <b>", permanent=True), None)
