@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from structlog.testing import capture_logs
 
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.types import Alert, Reports, SendFailed
@@ -20,6 +21,7 @@ from monitor.core.message.webhook import AlertPart
 from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts, deliveries, due, outbox
 from tests.make import an_alert
+from tests.running import until
 from tests.seams.test_docs import DOCS, blocks
 from tests.seams.test_page import CHROMIUM, dom
 from tests.served_page import Page, served
@@ -84,6 +86,20 @@ def test_a_card_says_how_sure_it_is_also_of_the_rules_beside(page: Page) -> None
     page.clock.move(minutes=1)
     put(page, put_article(page.database, "Two"), "c", reports=Reports(("x", "y"), 2))
     assert "Confirmed: 2 of 2 independent sources: x, y" in page.get("/")[1]
+
+
+def test_a_fault_of_the_page_is_told_in_the_log_and_in_words(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("secret of the program")
+
+    monkeypatch.setattr("monitor.web.overview.cards", fails)
+    with capture_logs() as said:
+        code, shown = page.get("/")
+        until(lambda: bool(said), "the log says so")
+    assert code == 500 and "a fault of the monitor, and its log says more" in shown and "secret" not in shown
+    assert [(one["event"], one["path"], str(one["exc_info"])) for one in said] == [
+        ("the page failed", "/", "secret of the program")
+    ]
 
 
 def test_older_alerts_are_led_to_and_none_is_left_out_or_cut_in_two(
