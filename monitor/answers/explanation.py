@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from monitor.answers.told import has_it
 from monitor.core.alerts.delivery_state import DeliveryState, are_kept_from_all
+from monitor.core.alerts.types import named
 from monitor.core.message.plain import cut
 from monitor.core.plural import several
 from monitor.core.rules.explain import Explained, explain
@@ -14,7 +17,7 @@ from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.texts.passages import Passage, longest, shared_passages
 from monitor.core.text.captions import old_captions
 from monitor.core.text.cut import why_cut
-from monitor.core.types import NOTHING_NEW, Outcome, SilentFor
+from monitor.core.types import NOTHING_NEW, Outcome, Severity, SilentFor
 from monitor.core.zones import stamp, stamp_to_the_second
 from monitor.store import alerts, articles, editions, file_sets, pages, rules, stories
 from monitor.store.alerts import StoredMatch
@@ -27,6 +30,7 @@ from monitor.store.stories import Change
 
 _SHOWN_OF_A_CAPTION = 120
 """Characters."""
+_LIST = "list:"
 MAX_SHARED = 3
 """Passages shown to a person."""
 _SHOWN_OF_A_PASSAGE = 160
@@ -44,7 +48,8 @@ class Explanation:
     where each of its messages stands, ``later`` the rules that were added or changed after the item's latest edition
     came, ``corrected`` into which stories people moved it, of which its verdict knows nothing, ``unread`` is its page,
     if that is still to be read or could not be, ``kept_out`` the rules that hold for its latest edition but for what
-    they exclude."""
+    they exclude. ``has_it`` is ``told`` in short, for readers; ``titles`` are those of rules, ``names`` those of
+    entities, as the alerts or the rules in force have them."""
 
     article: StoredArticle
     of: StoredArticle | None
@@ -57,6 +62,24 @@ class Explanation:
     corrected: list[Change]
     unread: UnreadPage | None = None
     kept_out: tuple[KeptOut, ...] = ()
+    has_it: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def gravest_first(self) -> list[StoredMatch]:
+        """``matches``, those that alerted before those that did not, and of these the gravest first."""
+        return sorted(self.matches, key=lambda one: (one.outcome != Outcome.ALERT, -Severity(one.severity).rank))
+
+    def title_of(self, rule: str) -> str:
+        """What people call a rule, with its name: ``Fire at the harbour (harbour-fire)``."""
+        return named(self.titles.get(rule) or rule, rule)
+
+    def what_of(self, concept: str) -> str:
+        """What words were found as: the name of an entity, or the list that has them."""
+        if concept.startswith(_LIST):
+            return f"in the list {concept.removeprefix(_LIST)}"
+        return self.names.get(concept, concept)
 
     @property
     def shared_lines(self) -> list[str]:
@@ -163,7 +186,15 @@ def explanation(tx: Transaction, article: StoredArticle, now: datetime, ruleset:
     corrected, unread = stories.corrections_of(tx, article.id), pages.unread(tx, article.id)
     known = Explanation(article, of, shared, matches, earlier, told, [], file_sets.good_set(tx), corrected, unread)
     out = kept_out(article.article, article.first_seen_at, ruleset) if ruleset and not article.seed else ()
-    return replace(known, later=rules.later_than(tx, known.looked_at), kept_out=out)
+    return replace(
+        known,
+        later=rules.later_than(tx, known.looked_at),
+        kept_out=out,
+        has_it={alert.id: has_it(telling.get(alert.id, [])) for alert in found},
+        titles=({name: rule.title for name, rule in ruleset.rules.items()} if ruleset else {})
+        | {alert.rule: alert.rule_title for alert in found},
+        names={name: one.name for name, one in ruleset.entities.items()} if ruleset else {},
+    )
 
 
 def _with_what_was_kept_back(tx: Transaction, match: StoredMatch) -> StoredMatch:

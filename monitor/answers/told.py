@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from monitor.core.alerts.delivery_state import KEPT_BACK, DeliveryState
+from monitor.core.alerts.delivery_state import KEPT_BACK, UNHELD, DeliveryState
 from monitor.core.alerts.types import Alert
 from monitor.core.message.webhook import alert_part
 from monitor.core.zones import UNIVERSAL
@@ -57,20 +57,33 @@ def cards_of(tx: Transaction, found: Sequence[Alert]) -> list[Card]:
     for (article_id, _, _), group in groupby(((alerts.article_of(tx, one.id), one) for one in found), key=_together):
         # Of equals the first, as in the message.
         gravest, *also = sorted((alert for _, alert in group), key=lambda alert: (-alert.severity.rank, alert.id))
-        made.append(Card(article_id, gravest, tuple(also), seen.get(gravest.id), _told(telling.get(gravest.id, []))))
+        made.append(Card(article_id, gravest, tuple(also), seen.get(gravest.id), has_it(telling.get(gravest.id, []))))
     return made
 
 
-def _told(messages: Sequence[StoredDelivery]) -> tuple[str, ...]:
-    """Whether each has it, and why not if that was somebody's wish; what a failing one answers stands elsewhere."""
+_GIVEN_UP = (DeliveryState.DEAD, DeliveryState.DROPPED)
+_IN_WORDS = {DeliveryState.PENDING: "not sent yet", DeliveryState.SENDING: "being sent", DeliveryState.DEAD: "given up"}
+
+
+def has_it(messages: Sequence[StoredDelivery]) -> tuple[str, ...]:
+    """Whether each receiver has it, and why not: by somebody's wish, or as it was never taken. What one that fails for
+    a time answers stands elsewhere."""
     said, summed_up = [], {one.told_in for one in messages}
     for one in messages:
-        if one.id in summed_up and one.state == DeliveryState.SENT:
-            continue  # of what it told it is said that it was sent in a summary
-        wish = f" ({one.hold_why})" if one.state in KEPT_BACK and one.hold_why else ""
-        state = "sent in a summary" if one.state == DeliveryState.TOLD and not one.is_yet_to_tell else one.state
-        said.append(f"{one.receiver} {'in a summary to come' if one.is_yet_to_tell else state}{wish}")
+        if one.id in summed_up and one.state in (DeliveryState.SENT, *UNHELD):
+            continue  # of what it told it is said that it was sent in a summary, or is to be
+        if one.told_state in _GIVEN_UP:
+            continue  # of the summary it is said why it does not come
+        why = one.hold_why if one.state in KEPT_BACK else one.error if one.state in _GIVEN_UP else ""
+        state = "sent in a summary" if one.state == DeliveryState.TOLD and not one.is_yet_to_tell else _in_words(one)
+        said.append(
+            f"{one.receiver} {'in a summary to come' if one.is_yet_to_tell else state}" + (f" ({why})" if why else "")
+        )
     return tuple(dict.fromkeys(said))
+
+
+def _in_words(one: StoredDelivery) -> str:
+    return _IN_WORDS.get(DeliveryState(one.state), one.state)
 
 
 def _together(one: tuple[int | None, Alert]) -> tuple[int | None, datetime, int]:

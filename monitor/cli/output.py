@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 _LONGEST = {"headline": 160, "title": 160}
 """Characters that a table shows of what a feed writes: one headline of a thousand would be all that one sees."""
+_WORD = 20
+"""Columns of a word that may not be broken: longer ones, as addresses and keys of files, are broken anyway."""
+_NAME = 80
+"""Columns of what a row is called by that may not be broken."""
+_BESIDE = 20
+"""Columns of what stands on the first line of a row that is shown on several, as times and names do."""
 
 
 def show(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, as_json: bool, empty: str) -> None:
@@ -36,7 +42,11 @@ def show_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Non
     if not to.is_terminal and (lines := _unfolded([heads, *cells], to.width)):
         sys.stdout.write("".join(f"{line}\n" for line in lines))
         return
-    _show_folded(heads, cells, to)
+    widths = _folded_widths([heads, *cells], to.width)
+    if widths is not None:
+        _show_folded(heads, cells, widths, to)
+    else:
+        sys.stdout.write("".join(f"{line}\n" for line in _one_below_another(heads, cells, to.width)))
 
 
 def _unfolded(rows: Sequence[Sequence[str]], width: int) -> list[str]:
@@ -55,13 +65,56 @@ def _unfolded(rows: Sequence[Sequence[str]], width: int) -> list[str]:
     ]
 
 
-def _show_folded(heads: Sequence[str], rows: Iterable[Sequence[str]], to: Console) -> None:
+def _folded_widths(rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
+    """Of each column, as wide as it is or as all that are folded; None if one could not hold its longest word."""
+    from rich.cells import cell_len
+
+    sizes, words = list[int](), list[int]()
+    for column in zip(*rows, strict=True):
+        longest = _WORD if sizes else _NAME  # by what stands first, commands ask for the row
+        sizes.append(max(map(cell_len, column)))
+        words.append(max(min(cell_len(word), longest) for cell in column for word in (cell.split() or [""])))
+    room = width - 2 * (len(sizes) - 1)
+    for most in range(room, 0, -1):
+        widths = [max(word, min(size, most)) for word, size in zip(words, sizes, strict=True)]
+        if sum(widths) <= room:
+            return widths
+    return None
+
+
+def _one_below_another(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """The lines of a list where a table would break words: of each row what it is called by and what is short on one
+    line, the rest below it."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    sizes = [max(map(cell_len, column)) for column in zip(heads, *rows, strict=True)]
+    beside, used = list[int](), 0
+    for index, size in enumerate(sizes):
+        if index == 0 or (size <= _BESIDE and used + size <= width):
+            beside.append(index)
+            used += size + 2
+
+    def line(row: Sequence[str]) -> str:
+        return "  ".join(row[at] + " " * (sizes[at] - cell_len(row[at])) for at in beside).rstrip()
+
+    to = console()
+    yield line(heads)
+    for row in rows:
+        yield line(row)
+        for at, cell in enumerate(row):
+            if at not in beside and cell not in ("", "-"):
+                for part in Text(f"{heads[at]}: {cell}").wrap(to, width - 4, overflow="fold"):
+                    yield f"    {part.plain.rstrip()}"
+
+
+def _show_folded(heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int], to: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for head in heads:
-        table.add_column(head, overflow="fold")
+    for head, width in zip(heads, widths, strict=True):
+        table.add_column(head, overflow="fold", width=width)
     for row in rows:
         table.add_row(*map(Text, row))
     to.print(table)

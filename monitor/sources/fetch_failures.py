@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from datetime import timedelta
 
 import aiohttp
@@ -11,6 +13,8 @@ from monitor.sources.guard import NotAllowed
 MAX_REDIRECTS = 8
 _LONGEST = 300
 """Characters of what a library says."""
+_OF_A_CALL = re.compile(r"\[Errno (\d+)\] Connect call failed")
+"""As asyncio says it, once for each address of a name."""
 
 
 class NotAskedOfProxy(aiohttp.ClientError):
@@ -29,7 +33,7 @@ def reason_of(error: Exception, total: timedelta) -> str:
         case aiohttp.ClientHttpProxyError():
             return f"its proxy answers {error.status} {ascii_of(error.message)}".strip()
         case aiohttp.ClientProxyConnectionError():
-            return f"cannot connect to the proxy {error.host}:{error.port}: {error.os_error}"
+            return f"cannot connect to the proxy {error.host}:{error.port}: {_why_not(error.os_error)}"
         case NotAskedOfProxy():
             return str(error)
         case aiohttp.ClientConnectorCertificateError():
@@ -37,7 +41,7 @@ def reason_of(error: Exception, total: timedelta) -> str:
         case aiohttp.ClientConnectorError(os_error=NotAllowed()):  # of a name with several addresses: of the first one
             return f"{error.host} is not dialled: it is {error.strerror}"
         case aiohttp.ClientConnectorError():
-            return f"cannot connect to {error.host}:{error.port}: {error.strerror or error.os_error}"
+            return f"cannot connect to {error.host}:{error.port}: {_why_not(error.os_error)}"
         case aiohttp.InvalidURL():
             return f"not a usable address: {error}"
         case aiohttp.ClientResponseError():  # its own text repeats the address, and a status nobody sent
@@ -50,6 +54,13 @@ def reason_of(error: Exception, total: timedelta) -> str:
             return "broke off: a part of its body is missing"
         case _:
             return f"{type(error).__name__}: {str(error) or 'the connection broke'}"[:_LONGEST]
+
+
+def _why_not(error: OSError) -> str:
+    """Of one address or of each, in the system's words: the library has addresses as a program writes them."""
+    if codes := dict.fromkeys(_OF_A_CALL.findall(str(error))):
+        return ", ".join(os.strerror(int(code)) for code in codes)
+    return error.strerror or str(error)
 
 
 def is_unreached(error: Exception) -> bool:

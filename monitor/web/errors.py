@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
+import structlog
 from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
@@ -17,6 +18,8 @@ FOR_PROGRAMS = ("/api/", "/healthz")
 FOR_ANYBODY = "/acts/"
 REFUSES = "the database refuses: try again later"
 """Anybody may hold a signed link, and must not learn from it where the database is."""
+FAULT = "this is a fault of the monitor, and its log says more; messages go out all the same"
+_log = structlog.get_logger(part="web")
 
 
 def put_errors(
@@ -42,7 +45,12 @@ def put_errors(
             return await http_exception_handler(request, HTTPException(422, _what_is_wrong(error)))
         return await answer(request, HTTPException(422, "the page has no such address"))
 
+    async def fault(request: Request, error: Exception) -> Response:
+        _log.error("the page failed", path=request.url.path, exc_info=error)
+        return await answer(request, HTTPException(500, FAULT))
+
     app.exception_handler(AnyHTTPException)(answer)
+    app.exception_handler(Exception)(fault)
     app.exception_handler(RequestValidationError)(not_understood)
     app.exception_handler(StoreError)(no_database)
     return answer

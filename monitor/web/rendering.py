@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from monitor import __version__
 from monitor.answers.explanation import reason
 from monitor.core.durations import shown
-from monitor.core.message.content import parts_of
+from monitor.core.message.content import parts_of, sure, title_of
 from monitor.core.message.plain import safe, shown_host, web_link
 from monitor.core.plural import several
 
@@ -35,6 +35,8 @@ def page_of(now: Callable[[], datetime]) -> Page:
         "host": shown_host,
         "reason": reason,
         "several": several,
+        "sure": sure,
+        "noted_title": lambda alert: title_of(alert, noted=True),
     }
 
     def page(name: str, status: int = 200, **values: Any) -> HTMLResponse:

@@ -309,7 +309,7 @@ def test_a_hostile_title_and_address_neither_name_a_secret_nor_act_on_the_termin
         (["{url}/none"], "monitor: {url}/none: cannot fetch it: HTTP 404 Not Found"),
         (["{url}/pdf"], "monitor: {url}/pdf: neither a feed nor a page: "),
         (["{url}/empty"], "monitor: {url}/empty: no feed is found: the page names none, nor are there any at the usual paths or in its sitemaps"),
-        (["http://127.0.0.1:1/"], "monitor: http://127.0.0.1:1/: cannot fetch it: cannot connect to 127.0.0.1:1: "),
+        (["http://127.0.0.1:1/"], "monitor: http://127.0.0.1:1/: cannot fetch it: cannot connect to 127.0.0.1:1: Connection refused"),
         (["{url}/feed", "--interval", "soon"], "monitor: --interval: a duration is a number and a unit: 30s, 5m, 2h, 7d (found 'soon')"),
         (["{url}/feed", "--interval", "1.5"], "monitor: --interval: a duration is a number and a unit: 30s, 5m, 2h, 7d (found '1.5')"),
         (["{url}/feed", "--name", "a:"], "monitor: --name: a feed's name is one line of plain text and does not end with a colon (found 'a:')"),

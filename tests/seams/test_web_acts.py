@@ -22,7 +22,7 @@ from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.alerts.types import Act, Alert
 from monitor.core.errors import Problem
-from monitor.core.types import AlertKind, Decision, Match, Outcome
+from monitor.core.types import AlertKind, Decision, Match, Mention, Outcome, Severity
 from monitor.files import Texts
 from monitor.store import alerts, file_sets, silences, stories
 from monitor.store.database import Database
@@ -376,7 +376,33 @@ def test_an_item_shows_its_story_and_who_was_told_of_it(page: Page, alert: Alert
         alerts.record_match(tx, article, 1, match, decision, "ab12", alert.id, page.clock())
     shown = page.get(f"/items/{article}")[1]
     assert f'href="/stories/{alert.story}"' in shown and "rule set ab12" in shown
-    assert f"alert {alert.id}: desk pending; night dropped (dropped by amal: &lt;i&gt;told" in shown
+    assert f"alert {alert.id}: desk not sent yet · night dropped (dropped by amal: &lt;i&gt;told" in shown
+
+
+def test_an_item_says_by_which_words_which_rules_matched_the_gravest_first_and_marks_them(page: Page) -> None:
+    article = put_article(page.database, "Fire in Morek", text="One <b> line\nA blaze in Morek, they say")
+    found = {
+        "low-rule": (Severity.LOW, (Mention("idlib", "Morek", "title", 8, 13, "Morek"),)),
+        "grave-rule": (Severity.CRITICAL, (Mention("list:fire", "blaze", "text", 15, 20, "blaze"),)),
+        "old-rule": (Severity.HIGH, (Mention("list:fire", "blaze", "text", 2, 7, "blaze"),)),
+    }
+    with page.database.writing() as tx:
+        for name, (severity, mentions) in found.items():
+            alert = an_alert(name, rule=name, rule_title=f"Title of {name}", severity=severity)
+            told = alerts.insert(tx, alert, article)
+            decision = Decision(Outcome.ALERT, "new story", AlertKind.FIRST)
+            match = Match(name, f"Title of {name}", severity, mentions)
+            alerts.record_match(tx, article, 1, match, decision, "ab12", told.id, page.clock())
+    shown = page.get(f"/items/{article}")[1]
+    heads = re.findall(r'<span class="tag">(\w+ · \w+)</span> ([^<\n]+)', shown)
+    assert heads == [
+        ("critical · alert", "Title of grave-rule (grave-rule)"),
+        ("high · alert", "Title of old-rule (old-rule)"),
+        ("low · alert", "Title of low-rule (low-rule)"),
+    ]
+    assert "in the list fire (text)" in shown and "list:fire" not in shown and "idlib (headline)" in shown
+    assert "A <mark>blaze</mark> in Morek, they say" in shown and "Fire in <mark>Morek</mark>" in shown
+    assert "One &lt;b&gt; line</p>" in shown, "what does not stand there any more marks nothing"
 
 
 def test_a_long_story_says_that_it_is_cut(page: Page, alert: Alert, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,14 +13,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from structlog.testing import capture_logs
 
 from monitor.core.alerts.holds import Hold, Reason
-from monitor.core.alerts.types import Alert, SendFailed
+from monitor.core.alerts.types import Alert, Reports, SendFailed
 from monitor.core.message.webhook import AlertPart
 from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts
 from monitor.store.deliveries import attempts, lifecycle, outbox
 from tests.make import an_alert
+from tests.running import until
 from tests.seams.test_docs import DOCS, blocks
 from tests.seams.test_page import CHROMIUM, dom
 from tests.served_page import Page, served
@@ -61,8 +63,44 @@ def test_a_card_says_who_has_it_and_who_wished_otherwise(page: Page, alert: Aler
             tx, [desk.id], Hold(Reason.QUIET_HOURS, page.clock() + LEASE, "quiet hours until 07:00 <b>"), page.clock()
         )
     shown = page.get("/")[1]
-    assert "desk held (quiet hours until 07:00 &lt;b&gt;) · night dropped<" in shown
+    assert "desk held (quiet hours until 07:00 &lt;b&gt;) · night dropped (dropped by amal: &lt;i&gt;told" in shown
     assert shown.count("told to nobody: no route took it") == 1
+
+
+def test_a_card_says_in_words_what_was_not_sent_and_why(page: Page, alert: Alert) -> None:
+    shown = page.get("/")[1]
+    assert "desk not sent yet" in shown and '<a href="http://a.example/1" rel="noreferrer noopener">read at a.' in shown
+    with page.database.writing() as tx:
+        (desk,) = claim_due(tx, "desk", page.clock(), "t", LEASE, 1)
+        deliveries.record(tx, desk, page.clock(), SendFailed("HTTP 404 <b>", permanent=True), None)
+    shown = page.get("/")[1]
+    assert "desk given up (HTTP 404 &lt;b&gt;)" in shown and "desk dead" not in shown
+
+
+def test_a_card_says_how_sure_it_is_also_of_the_rules_beside(page: Page) -> None:
+    article = put_article(page.database, "One")
+    put(page, article, "a", severity=Severity.CRITICAL, reports=Reports(("wire.example",)))
+    put(page, article, "b", rule_title="Dead (two outlets)", reports=Reports(("wire.example",), 2))
+    shown = page.get("/")[1]
+    assert "One source so far: wire.example" in shown
+    assert "also: Dead (two outlets), unconfirmed (high)" in shown
+    page.clock.move(minutes=1)
+    put(page, put_article(page.database, "Two"), "c", reports=Reports(("x", "y"), 2))
+    assert "Confirmed: 2 of 2 independent sources: x, y" in page.get("/")[1]
+
+
+def test_a_fault_of_the_page_is_told_in_the_log_and_in_words(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("secret of the program")
+
+    monkeypatch.setattr("monitor.web.overview.cards", fails)
+    with capture_logs() as said:
+        code, shown = page.get("/")
+        until(lambda: bool(said), "the log says so")
+    assert code == 500 and "a fault of the monitor, and its log says more" in shown and "secret" not in shown
+    assert [(one["event"], one["path"], str(one["exc_info"])) for one in said] == [
+        ("the page failed", "/", "secret of the program")
+    ]
 
 
 def test_older_alerts_are_led_to_and_none_is_left_out_or_cut_in_two(

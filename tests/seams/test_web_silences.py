@@ -19,7 +19,7 @@ from monitor.store.deliveries import lifecycle
 from tests.browser import CHROMIUM, Browser, browser
 from tests.make import an_alert
 from tests.running import until
-from tests.seams.test_web_acts import read_only
+from tests.seams.test_web_acts import put_silence, read_only
 from tests.served_page import Page
 
 NEEDS_A_BROWSER = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: `apt install chromium`")
@@ -205,6 +205,15 @@ def test_a_reader_silences_a_rule_and_ends_it_with_the_keyboard_alone(
     reader.key("Enter", 13, "\r")
     reader.wait_for("Page.loadEventFired")
     assert "is over." in reader.text() and "Nothing is silenced." in reader.text() and page.silences() == []
+
+
+@NEEDS_A_BROWSER
+def test_the_page_is_no_wider_than_a_phone(page: Page, alert: Alert, reader: Browser) -> None:
+    put_silence(page)
+    reader.look(390)
+    for path in ("", f"items/{alert.article}", f"stories/{alert.story}", "silences", f"silences/of/{alert.id}"):
+        reader.open(f"{page.address}/{path}")
+        assert reader.value("document.documentElement.scrollWidth <= innerWidth"), path
 
 
 _FOCUS = """(() => {

@@ -20,7 +20,7 @@ MAX_LINE = 400
 """Characters of any other line."""
 MAX_LISTED = 12
 """Excerpts, changes, names, notes and the like that are shown."""
-SHORT_LINE = 50
+SHORT_LINE = 45
 """Characters of a line where room is scarce."""
 ALL = 1_000_000
 """More details than a matter has."""
@@ -132,7 +132,7 @@ def content(delivery: Delivery, *, in_thread: bool = False) -> Content:
     alerts = (delivery.alert, *delivery.also)
     summary = delivery.form is Form.SUMMARY
     entries = _entries(alerts, delivery.zone) if summary else []
-    lead = report_of((delivery.alert,) if summary else alerts, delivery.zone)
+    lead = report_of((delivery.alert,) if summary else alerts, delivery.zone, leads=not summary)
     heading = one_line(delivery.heading, MAX_LINE)
     links = ((link, web_link(link.url)) for link in delivery.links)
     notes = _lines(_own(delivery.notes, delivery.zone))
@@ -176,8 +176,9 @@ def _with(entry: Entry, details: int) -> Entry:
     return Entry(lead, entry.others[:details], entry.alerts - left_out)
 
 
-def report_of(alerts: tuple[Alert, ...], where: ZoneInfo) -> Report:
-    """The alerts on one article as one report; the first one leads. Times are shown by the clocks of ``where``."""
+def report_of(alerts: tuple[Alert, ...], where: ZoneInfo, *, leads: bool = False) -> Report:
+    """The alerts on one article as one report; the first one leads. Times are shown by the clocks of ``where``. Where
+    it ``leads`` a message, ``sure`` is shown: elsewhere the title of each rule says that it is not confirmed."""
     alert = alerts[0]
     url = web_link(alert.url)
     return Report(
@@ -190,7 +191,10 @@ def report_of(alerts: tuple[Alert, ...], where: ZoneInfo) -> Report:
         language=language_of(alert.language),
         url=url,
         host=shown_host(url),
-        rules=tuple(Rule(one_line(a.rule, 80), one_line(a.rule_title, MAX_LINE), a.severity) for a in alerts),
+        rules=tuple(
+            Rule(one_line(a.rule, 80), title_of(a, noted=number > 0 or not leads), a.severity)
+            for number, a in enumerate(alerts)
+        ),
         names=_lines(alert.names),
         excerpts=tuple(parts_of(one_line(passage, 2 * MAX_LINE)) for passage in alert.excerpts[:MAX_LISTED]),
         new=_lines(alert.new),
@@ -245,6 +249,14 @@ def sure(reports: Reports) -> str:
         word = "Confirmed" if reports.confirmed else "Unconfirmed"
         return f"{word}: {len(owners)} of {reports.wanted} independent sources: {named}"
     return f"One source so far: {named}" if len(owners) == 1 else f"{len(owners)} independent sources: {named}"
+
+
+def title_of(alert: Alert, *, noted: bool) -> str:
+    """What its rule is called; ``noted``: and that it asks for more sources than there are so far, if it does."""
+    title, reports = one_line(alert.rule_title, MAX_LINE), alert.reports
+    if not noted or not reports.wanted or reports.confirmed:
+        return title
+    return f"{title}, unconfirmed"
 
 
 def time_of(alert: Alert, where: ZoneInfo) -> str:

@@ -182,6 +182,21 @@ def test_how_sure_it_is(reports: Reports, wanted: str) -> None:
     assert sure(reports) == wanted
 
 
+@pytest.mark.parametrize("medium", [plain, chat, markdown, html, blocks])
+def test_a_rule_that_asks_for_more_sources_says_so_also_where_another_leads(medium: Callable[[Delivery], str]) -> None:
+    graver = replace(
+        FIRST, id=42, severity=Severity.CRITICAL, rule_title="Dead at the harbour", reports=Reports(("a",))
+    )
+    told = single(graver)
+    said = medium(replace(told, also=(FIRST,))).replace("\\", "")
+    assert "One source so far: a" in said
+    assert "Fire at the harbour, unconfirmed" in said and "Dead at the harbour," not in said
+    confirmed = replace(FIRST, reports=Reports(("a", "b"), 2))
+    assert "unconfirmed" not in medium(replace(told, also=(confirmed,)))
+    summary = medium(replace(told, form=Form.SUMMARY, also=(replace(FIRST, article=99, story=99),)))
+    assert "Fire at the harbour, unconfirmed" in summary.replace("\\", "")
+
+
 def test_languages_have_names_and_marks_are_found() -> None:
     assert [language_of(code) for code in ("ar", "pt-BR", "zh_Hans", "xx", "")] == [
         "Arabic",
