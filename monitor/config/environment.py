@@ -13,6 +13,10 @@ from monitor.core.yaml_marks import Marked
 from monitor.core.yaml_marks import Path as Where
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_WITHOUT_BRACES = re.compile(r"\$[A-Z_][A-Z0-9_]*")
+"""As shells have it: taken as it stands, it is a wrong password, of which only the mail server knows."""
+_SECRETS = frozenset(["headers", "password", "proxy", "secret", "token", "url", "user"])
+"""Keys below which it is no text of its own, as a tag may be (`$BTC`)."""
 
 
 class Secret(str):
@@ -50,6 +54,11 @@ class Resolver:
             return value
         if value.startswith("file:"):
             return self._from_file(value, where)
+        if _WITHOUT_BRACES.fullmatch(value) and not _SECRETS.isdisjoint(where):
+            # Its name may be a secret that begins so.
+            wanted = "an environment variable is written ${NAME}, in braces"
+            self._is_missing(where, f"{wanted}; a secret that begins with $ comes from one, or from a file")
+            return value
         names = _VARIABLE.findall(value)
         wrong = [reason for name in names if (reason := self._reason_against(name))]
         if "${" in _VARIABLE.sub("", value):
@@ -63,7 +72,7 @@ class Resolver:
 
     def _from_file(self, value: str, where: Where) -> str:
         try:
-            return Secret.of((self.folder / value.removeprefix("file:")).read_text(encoding="utf-8").strip())
+            return Secret.of((self.folder / value.removeprefix("file:")).read_text(encoding="utf-8-sig").strip())
         except OSError as error:
             reason = error.strerror or str(error)
         except UnicodeDecodeError:

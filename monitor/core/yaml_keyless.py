@@ -1,5 +1,5 @@
-"""A line that was meant as a key and has no colon, or no space behind it: the parser takes it for text, and complains of
-the line behind."""
+"""A line that was meant as a key and has no colon, or no space behind it: the parser takes it for text, and complains
+of the line behind."""
 
 from __future__ import annotations
 
