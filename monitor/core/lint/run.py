@@ -11,19 +11,22 @@ from monitor.core.lint.aliases import (
     common_words,
     curly_quotes,
     invisible_characters,
-    several_in_one,
     short_aliases,
 )
+from monitor.core.lint.as_written import look_alikes, odd_spaces
 from monitor.core.lint.book import Book, Place, read
 from monitor.core.lint.comments import without_allowed
 from monitor.core.lint.finding import Finding
 from monitor.core.lint.formula import Reader
 from monitor.core.lint.idle_never import idle_never
+from monitor.core.lint.list_names import list_names
 from monitor.core.lint.list_words import common_list_words
 from monitor.core.lint.logic import Condition
 from monitor.core.lint.overlap import overlapping
-from monitor.core.lint.regexes import empty_regexes, english_regexes, escaped_regexes
+from monitor.core.lint.regexes import empty_regexes, english_regexes, escaped_regexes, slashed_regexes
 from monitor.core.lint.setting import Setting, idle_receivers, no_rules, same_addresses, unknown_origins
+from monitor.core.lint.several import several_in_one, words_over_lines
+from monitor.core.lint.several_keys import several_keys
 from monitor.core.lint.shadows import shadowed_aliases
 from monitor.core.lint.truth import truth
 from monitor.core.lint.untested import untested
@@ -63,11 +66,17 @@ def _findings(
     yield from invisible_characters(book, files)
     yield from curly_quotes(book)
     yield from several_in_one(book)
+    yield from words_over_lines(book, files)
+    yield from look_alikes(book)
+    yield from odd_spaces(book)
+    yield from list_names(book)
+    yield from several_keys(book)
     yield from truth(conditions, book.rules)
     yield from overlapping(conditions, book.rules)
     yield from empty_regexes(book)
     yield from english_regexes(book)
     yield from escaped_regexes(book)
+    yield from slashed_regexes(book)
     yield from unused(book, reader, setting.asked if setting else ())
     yield from idle_never(book)
     yield from untested(book)
