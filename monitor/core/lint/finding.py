@@ -47,6 +47,7 @@ CODES = {
     "address-as-source": "a source that is written as an address",
     "unknown-tag": "a tag that no feed has",
     "unknown-language": "a language that no feed has",
+    "country-code": "a country where a language belongs",
     "unused-allow": "a comment that silences nothing",
 }
 """Every code, and what it stands for."""

@@ -22,9 +22,10 @@ from monitor.core.lint.idle_never import idle_never
 from monitor.core.lint.list_names import list_names
 from monitor.core.lint.list_words import common_list_words
 from monitor.core.lint.logic import Condition
+from monitor.core.lint.origins import countries, tags_in_one, unknown_origins
 from monitor.core.lint.overlap import overlapping
 from monitor.core.lint.regexes import empty_regexes, english_regexes, escaped_regexes, slashed_regexes
-from monitor.core.lint.setting import Setting, idle_receivers, no_rules, same_addresses, unknown_origins
+from monitor.core.lint.setting import Setting, idle_receivers, no_rules, same_addresses
 from monitor.core.lint.several import several_in_one, words_over_lines
 from monitor.core.lint.several_keys import several_keys
 from monitor.core.lint.shadows import shadowed_aliases
@@ -80,12 +81,14 @@ def _findings(
     yield from unused(book, reader, setting.asked if setting else ())
     yield from idle_never(book)
     yield from untested(book)
+    yield from countries(book, setting)
     if setting is not None:
         yield from no_rules(book, setting)
         severities = {name: _severities(place) for name, place in book.rules.items()}
         yield from idle_receivers(setting, severities)
         yield from same_addresses(setting, severities)
         yield from unknown_origins(book, setting)
+        yield from tags_in_one(setting)
 
 
 def _severities(rule: Place) -> list[Severity]:

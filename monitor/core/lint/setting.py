@@ -9,7 +9,6 @@ from itertools import combinations
 
 from monitor.core.alerts.inhibit import Inhibition
 from monitor.core.alerts.routes import Route
-from monitor.core.given import language_code, source_name
 from monitor.core.lint.book import Book, Place
 from monitor.core.lint.finding import Finding
 from monitor.core.types import Severity
@@ -106,45 +105,3 @@ def _told_at_once(routes: Iterable[Route], rule: str, severity: Severity) -> Ite
         yield (*before, *route.to)
         if route.on_to_next:
             before = (*before, *route.to)
-
-
-def unknown_origins(book: Book, setting: Setting) -> Iterator[Finding]:
-    """Sources, tags and languages that rules ask for and no feed has. Where there are no feeds, nothing is known."""
-    if not setting.feeds:
-        return
-    sources = frozenset(map(_domain, frozenset().union(*(feed.sources for feed in setting.feeds))))
-    tags = frozenset().union(*(feed.tags for feed in setting.feeds))
-    any_language = any(not feed.language for feed in setting.feeds)
-    for _, place in book.conditions:
-        for text, at in _texts(place, "source"):
-            if "://" in text:
-                message = f'"{text}" is an address: write the host alone, such as gazette.example, or ask by `url`'
-                yield at.warning("address-as-source", message)
-            elif _domain(source_name(text)) not in sources:
-                yield at.note("unknown-source", f'no feed is "{text}" by its name, owner or address')
-        for text, at in _texts(place, "tag"):
-            if text not in tags:
-                message = f'no feed has the tag "{text}": only items that bring it themselves match'
-                yield at.note("unknown-tag", message)
-        for text, at in () if any_language else _texts(place, "language"):
-            if language_code(text) not in setting.languages:
-                message = f'no feed is in "{text}": only items that say so themselves match'
-                yield at.note("unknown-language", message)
-
-
-def _texts(condition: Place, key: str) -> Iterator[tuple[str, Place]]:
-    value = condition.value.get(key)
-    if isinstance(value, str):
-        yield value, condition.below(key)
-    for index, text in enumerate(value if isinstance(value, list) else ()):
-        yield text, condition.below(key, index)
-
-
-def _domain(name: str) -> str:
-    """What one house's hosts have in common: `news.gazette.example` -> `gazette.example`, with `co.uk` and the like
-    as one ending. A name that is no host stays as it is."""
-    labels = name.split(".")
-    if len(labels) < 2 or " " in name:
-        return name
-    long_ending = len(labels[-1]) == 2 and (len(labels[-2]) <= 3) and len(labels) > 2
-    return ".".join(labels[-3:] if long_ending else labels[-2:])

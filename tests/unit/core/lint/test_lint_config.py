@@ -10,8 +10,9 @@ import pytest
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.routes import Route
 from monitor.core.lint.run import lint
-from monitor.core.lint.setting import FeedTraits
+from monitor.core.lint.setting import FeedTraits, Setting
 from monitor.core.types import Severity
+from monitor.core.yaml_marks import parse
 from tests.unit.core.lint.linted import COMMON, HEAD, TESTS, found, setting, shown
 
 
@@ -89,3 +90,50 @@ def test_a_receiver_that_only_raised_alerts_reach_is_not_idle() -> None:
     text = f"rules:\n  r: {{title: t, severity: low, when: {{words: [fire]}}, {steps}, {TESTS}}}\n"
     routes = Route(("slack",), Matchers(at_least=Severity.HIGH)), Route(("console",))
     assert [one.code for one in lint({"r.yaml": text}, {}, setting(*routes), COMMON)] == []
+
+
+ASKING = """
+feeds:
+  - {name: gazette, url: 'https://gazette.example/', tags: 'wire, local', language: ua}
+receivers: {console: {type: console}}
+routes:
+  - {to: console, when: {tag: wires}, then: go on}
+  - {to: console, when: {tag: [of-rule, wire], source: ['https://gazette.co.uk/', Herald]}, then: go on}
+  - {to: console, when: {source: 'gazett'}, then: go on}
+  - {to: console, when: {tag: '${TAG}', language: jp}, then: go on}
+  - {to: console, when: {source: 'gazette, herald'}, then: go on}
+  - to: console
+inhibit:
+  - {when: {tag: wire}, hold: {tag: wier}, for: 1h}
+"""
+
+
+def test_what_routes_ask_for_is_asked_of_the_feeds_too() -> None:
+    """Tags may be those of rules as well; nothing is said of what the environment gives."""
+    text = (HEAD + "{entity: morek}\n").replace("    severity: low", "    tags: [of-rule]\n    severity: low")
+    asking = Setting(ASKING, parse(ASKING, "config.yaml"), FEEDS, (Route(("console",)),))
+    assert shown(text, asking) == [
+        "3:60 several-in-one",
+        "3:85 country-code",
+        "6:31 unknown-tag",
+        "7:57 address-as-source",
+        "8:34 unknown-source",
+        "9:51 country-code",
+        "9:51 unknown-language",
+        "10:34 several-in-one",
+        "10:34 unknown-source",
+        "13:37 unknown-tag",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [("language: ua", ["country-code"]), ("language: [gr, el]", ["country-code"]), ("language: [uk, el-GR]", [])],
+)
+def test_countries_where_languages_belong(when: str, expected: list[str]) -> None:
+    assert [one.code for one in found(HEAD + f"{{entity: morek, {when}}}")] == expected
+
+
+def test_so_do_names_of_an_entity() -> None:
+    text = HEAD.replace("names: [Morek]", "names: {ua: [Morek]}") + "{entity: morek}"
+    assert shown(text) == ["3:45 country-code"]
