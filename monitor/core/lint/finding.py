@@ -48,6 +48,7 @@ CODES = {
     "unknown-tag": "a tag that no feed has",
     "unknown-language": "a language that no feed has",
     "country-code": "a country where a language belongs",
+    "odd-zone": "a time zone that is another than it looks like",
     "unused-allow": "a comment that silences nothing",
 }
 """Every code, and what it stands for."""

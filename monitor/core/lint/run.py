@@ -32,6 +32,7 @@ from monitor.core.lint.shadows import shadowed_aliases
 from monitor.core.lint.truth import truth
 from monitor.core.lint.untested import untested
 from monitor.core.lint.usage import told_together, unused
+from monitor.core.lint.zones import odd_zones
 from monitor.core.types import Severity
 from monitor.core.uncollected import uncollected
 
@@ -82,6 +83,7 @@ def _findings(
     yield from idle_never(book)
     yield from untested(book)
     yield from countries(book, setting)
+    yield from odd_zones(book, setting)
     if setting is not None:
         yield from no_rules(book, setting)
         severities = {name: _severities(place) for name, place in book.rules.items()}

@@ -137,3 +137,25 @@ def test_countries_where_languages_belong(when: str, expected: list[str]) -> Non
 def test_so_do_names_of_an_entity() -> None:
     text = HEAD.replace("names: [Morek]", "names: {ua: [Morek]}") + "{entity: morek}"
     assert shown(text) == ["3:45 country-code"]
+
+
+ZONES = """
+receivers:
+  console: {type: console, zone: Etc/GMT-3}
+  a: {url: 'json://h', digest: daily at 07:00 EST, quiet_hours: {hours: '22:00-07:00', zone: Etc/GMT+10}}
+  b: {url: 'json://h', digest: daily at 07:00 Europe/London, zone: Etc/GMT, quiet_hours: {hours: '22:00-07:00', zone: EST5EDT}}
+routes:
+  - to: [console, a, b]
+"""
+
+
+def test_zones_that_are_others_than_they_look_like() -> None:
+    when = "{entity: morek, during: {days: mon, zone: Etc/GMT+3}}"
+    text = f"{HEAD}{{entity: morek}}\n  by-day: {{title: t, severity: low, when: {when}}}\n"
+    told = [one for one in found(text, Setting(ZONES, parse(ZONES, "config.yaml"))) if one.code == "odd-zone"]
+    assert [(one.problem.path, one.problem.line, one.problem.message.partition(":")[0]) for one in told] == [
+        ("config.yaml", 3, "Etc/GMT-3 is 3h ahead of UTC"),
+        ("config.yaml", 4, "EST knows no summer time"),
+        ("config.yaml", 4, "Etc/GMT+10 is 10h behind UTC"),
+        ("r.yaml", 15, "Etc/GMT+3 is 3h behind UTC"),
+    ]
