@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any
 
 from monitor.core.errors import Problem
@@ -71,8 +72,11 @@ class Resolver:
         return Secret.of(text, *(self.environment[name] for name in names))
 
     def _from_file(self, value: str, where: Where) -> str:
+        path = self.folder / value.removeprefix("file:")
         try:
-            return Secret.of((self.folder / value.removeprefix("file:")).read_text(encoding="utf-8-sig").strip())
+            if S_ISREG(mode := path.stat().st_mode) or S_ISDIR(mode):
+                return Secret.of(path.read_text(encoding="utf-8-sig").strip())
+            reason = "no regular file"  # a pipe would hold up this reading and all later ones until somebody writes
         except OSError as error:
             reason = error.strerror or str(error)
         except UnicodeDecodeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -240,6 +241,15 @@ def test_a_secret_in_a_file_with_a_byte_order_mark_is_the_secret(folder: Path) -
     (folder / "secret.txt").write_bytes(b"\xef\xbb\xbfsesame\r\n")
     config("  - name: a", "  - name: a\n    user: u\n    password: file:secret.txt")(folder)
     assert str(load_config(folder / "config.yaml").file.feeds[0].password) == "sesame"
+
+
+@pytest.mark.parametrize("what", ["pipe", "/dev/zero"])
+def test_a_secret_from_what_never_ends_holds_nothing_up(folder: Path, what: str) -> None:
+    if what == "pipe":
+        os.mkfifo(folder / "pipe")
+    config("{type: console}", f"{{url: 'file:{what}'}}")(folder)
+    said = command("check", folder=folder).stderr
+    assert said == f"config.yaml:2:18: cannot read the secret's file {what}: no regular file\n"
 
 
 @pytest.mark.parametrize(
