@@ -14,6 +14,8 @@ from monitor.core.text.lookalikes import unmixed
 _CLASS = re.compile(r"\\[pP]\{\^?\w+\}|\\.|\[[^\]]*\]")
 """Of an expression what may list letters of two scripts side by side, as `[eе]`."""
 
+_SPACES = re.compile(r"  (?![*+?{])")
+
 
 def look_alikes(book: Book) -> Iterator[Finding]:
     """Words of two scripts that are one word to the eye. In names and words of lists, which are folded, they do no
@@ -30,14 +32,33 @@ def look_alikes(book: Book) -> Iterator[Finding]:
 
 
 def odd_spaces(book: Book) -> Iterator[Finding]:
-    """Texts have plain spaces only when they are compared."""
+    """Texts have single, plain spaces when they are compared, and what is compared as a whole has none around it."""
     for one in book.exact:
-        for character in one.text:
-            if character != " " and unicodedata.category(character) == "Zs":
-                name = unicodedata.name(character, "a space").lower()
-                message = f"U+{ord(character):04X} ({name}) is no plain space, and no text has it: type a space"
-                yield one.place.warning("invisible-character", message)
-                break
+        odd = next((mark for mark in one.text if mark != " " and unicodedata.category(mark) == "Zs"), "")
+        if odd:
+            name = unicodedata.name(odd, "a space").lower()
+            message = f"U+{ord(odd):04X} ({name}) is no plain space, and no text has it: type a space"
+        elif one.key == "regex" and _SPACES.search(one.text):
+            message = "two spaces in a row stand in no text: type one"
+        elif one.text.endswith("\n") or (one.key != "regex" and one.text != one.text.strip()):
+            message = (
+                "a space or line end at its beginning or end must stand there too: remove it, and > or | before it"
+            )
+        else:
+            continue
+        yield one.place.warning("invisible-character", message)
+
+
+def stars(book: Book) -> Iterator[Finding]:
+    """Stand for other letters in names and words only."""
+    for one in book.exact:
+        if one.key in ("source", "tag", "url") and "*" in one.text:
+            remedy = {
+                "source": "write the domain, which stands for all hosts below it",
+                "tag": "write the tags",
+                "url": "write a part of the link, which may stand anywhere in it",
+            }[one.key]
+            yield one.place.warning("star-as-text", f"* stands for nothing here, and would have to be there: {remedy}")
 
 
 def _word_at(text: str, at: int) -> str:

@@ -26,6 +26,8 @@ _COUNTRIES = {
     "ua": "uk",
 }
 """Codes of countries that are none of a language that is read, and the language that is meant."""
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/|\.[\w-]+\.")
+"""One that a path follows, or that begins with a dot."""
 _COMMA = re.compile(r"\w\s*,\s+\w")
 
 
@@ -40,8 +42,10 @@ def unknown_origins(book: Book, setting: Setting) -> Iterator[Finding]:
     in_rules = [place for _, place in book.conditions]
     for place, known in (*((one, tags) for one in in_rules), *((one, tags | tags_of_rules) for one in _asked(setting))):
         for text, at in _texts(place, "source"):
-            if "://" in text:
-                message = f'"{text}" is an address: write the host alone, such as gazette.example, or ask by `url`'
+            if "://" in text or _HOST.match(text):
+                message = (
+                    f'"{text}" is no name of a source: write the host alone, such as gazette.example, or ask by `url`'
+                )
                 yield at.warning("address-as-source", message)
             elif _domain(source_name(text)) not in sources:
                 yield at.note("unknown-source", f'no feed is "{text}" by its name, owner or address')

@@ -13,7 +13,7 @@ from monitor.core.lint.aliases import (
     invisible_characters,
     short_aliases,
 )
-from monitor.core.lint.as_written import look_alikes, odd_spaces
+from monitor.core.lint.as_written import look_alikes, odd_spaces, stars
 from monitor.core.lint.book import Book, Place, read
 from monitor.core.lint.comments import without_allowed
 from monitor.core.lint.finding import Finding
@@ -22,13 +22,16 @@ from monitor.core.lint.idle_never import idle_never
 from monitor.core.lint.list_names import list_names
 from monitor.core.lint.list_words import common_list_words
 from monitor.core.lint.logic import Condition
+from monitor.core.lint.never_all import never_takes_all
 from monitor.core.lint.origins import countries, tags_in_one, unknown_origins
 from monitor.core.lint.overlap import overlapping
+from monitor.core.lint.regex_in_words import regexes_in_words
 from monitor.core.lint.regexes import empty_regexes, english_regexes, escaped_regexes, slashed_regexes
 from monitor.core.lint.setting import Setting, idle_receivers, no_rules, same_addresses
 from monitor.core.lint.several import several_in_one, words_over_lines
 from monitor.core.lint.several_keys import several_keys
 from monitor.core.lint.shadows import shadowed_aliases
+from monitor.core.lint.too_few_sources import too_few_sources
 from monitor.core.lint.truth import truth
 from monitor.core.lint.untested import untested
 from monitor.core.lint.usage import told_together, unused
@@ -71,6 +74,9 @@ def _findings(
     yield from words_over_lines(book, files)
     yield from look_alikes(book)
     yield from odd_spaces(book)
+    yield from stars(book)
+    yield from regexes_in_words(book)
+    yield from never_takes_all(book)
     yield from list_names(book)
     yield from several_keys(book)
     yield from truth(conditions, book.rules)
@@ -91,6 +97,7 @@ def _findings(
         yield from same_addresses(setting, severities)
         yield from unknown_origins(book, setting)
         yield from tags_in_one(setting)
+        yield from too_few_sources(book, setting)
 
 
 def _severities(rule: Place) -> list[Severity]:

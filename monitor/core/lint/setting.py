@@ -22,6 +22,7 @@ class FeedTraits:
     sources: frozenset[str]
     tags: frozenset[str]
     language: str
+    owner: str = ""
 
 
 @dataclass(frozen=True)

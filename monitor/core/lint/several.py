@@ -10,8 +10,10 @@ from monitor.core.lint.finding import Finding
 
 _LISTED = re.compile(
     r"\w\s*(?P<sign>[،؛;|、，；])\s*\w|\w\s+(?P<word>AND|OR)\s+\w|^\s*(?P<bullet>[-–—•‣▪·])\s*\w.*\s(?P=bullet)\s*\w"
+    r"|^[^\W\d]{4,}(?P<slash>/)[^\W\d]{4,}$"
 )
-"""Signs by which people list words in one text: between two of them, or before each."""
+"""Signs by which people list words in one text: between two of them, or before each. A slash stands in names too, of
+which mostly one side is short: km/h, AC/DC, and/or."""
 _COMMA = re.compile(r"\w\s*(?P<sign>,)\s+\w")
 """Alone it may be part of a name (`Washington, DC`) or of a phrase."""
 _LEFT_OUT = re.compile(r"\w\s+[-−](?P<word>\w+)")

@@ -70,6 +70,8 @@ FEEDS = (
         ("{source: [The Gazette, news.gazette.co.uk, gazette, www.herald.example]}", []),
         ("{source: other.co.uk}", ["unknown-source"]),
         ("{source: 'https://news.gazette.co.uk/world'}", ["address-as-source"]),
+        ("{source: gazette.co.uk/world}", ["address-as-source"]),
+        ("{source: .gazette.co.uk}", ["address-as-source"]),
         ("{tag: wires}", ["unknown-tag"]),
         ("{tag: wire}", []),
         ("{entity: morek, language: ar}", ["unknown-language"]),
@@ -159,3 +161,22 @@ def test_zones_that_are_others_than_they_look_like() -> None:
         ("config.yaml", 4, "Etc/GMT+10 is 10h behind UTC"),
         ("r.yaml", 15, "Etc/GMT+3 is 3h behind UTC"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("confirm: {sources: 3, within: 6h, alert: wait}", ["too-few-sources"]),
+        ("confirm: {sources: 2, within: 6h, alert: wait}", []),
+        ("confirm: {sources: 3, within: 6h, independent_by: feed}", []),
+        ("confirm: {sources: 4, within: 6h, independent_by: feed}", ["too-few-sources"]),
+        ("confirm: {sources: 9, within: 6h, independent_by: domain}", []),
+        ("raise: [{to: high, if: {sources: 3, within: 6h}}]", ["too-few-sources"]),
+        ("raise: [{to: high, if: {words: [fire]}}]", []),
+    ],
+)
+def test_more_sources_than_there_are(asked: str, expected: list[str]) -> None:
+    feeds = tuple(FeedTraits(frozenset(), frozenset(), "en", owner) for owner in ("a", "a", "b"))
+    text = (HEAD + "{entity: morek}\n").replace("    severity: low", f"    {asked}\n    severity: low")
+    for known, those in ((feeds, expected), ((), [])):
+        assert [one.code for one in found(text, setting(Route(("console", "slack")), feeds=known))] == those

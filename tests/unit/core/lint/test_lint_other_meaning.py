@@ -56,7 +56,16 @@ def test_so_may_those_of_an_entity() -> None:
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("fire -drill", ["several-in-one"]), ("fire，blaze", ["several-in-one"]), ("cease-fire", []), ("co-op - run", [])],
+    [
+        ("killed/wounded", ["several-in-one"]),
+        ("km/h", []),
+        ("AC/DC", []),
+        ("and/or", []),
+        ("fire -drill", ["several-in-one"]),
+        ("fire，blaze", ["several-in-one"]),
+        ("cease-fire", []),
+        ("co-op - run", []),
+    ],
 )
 def test_words_as_search_boxes_take_them(word: str, expected: list[str]) -> None:
     assert of_when(f"{{words: ['{word}']}}") == expected
@@ -80,6 +89,12 @@ def test_words_as_search_boxes_take_them(word: str, expected: list[str]) -> None
         ("{entity: morek, source: ['The Post, a paper']}", []),
         ("{entity: morek, regex: '/fire/i'}", ["slashed-regex"]),
         ("{entity: morek, regex: 'km/h'}", []),
+        ("{entity: morek, regex: 'fire  ball'}", ["invisible-character"]),
+        ("{entity: morek, regex: 'fire  +ball '}", []),
+        ('{entity: morek, regex: "fire\\n"}', ["invisible-character"]),
+        ("{entity: morek, source: 'gazette.example '}", ["invisible-character"]),
+        ("{entity: morek, source: '*.gazette.example'}", ["star-as-text"]),
+        ("{entity: morek, url: '*/sport/*'}", ["star-as-text"]),
     ],
 )
 def test_what_is_compared_letter_by_letter(when: str, expected: list[str]) -> None:
@@ -109,3 +124,33 @@ def test_names_of_lists_among_words(when: str, expected: list[str]) -> None:
     lists = "lists:\n  fires: [blaze, inferno]\n  own: [own, proper]\n"
     text = (HEAD + when).replace("lists:\n", lists)
     assert [one.code for one in found(text) if one.code not in ("unused-list",)] == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("[Ff]ire", ["regex-in-words"]),
+        ("fire(ball)?", ["regex-in-words"]),
+        (r"\bfire", ["regex-in-words"]),
+        ("fire.+ball", ["regex-in-words"]),
+        ("^fire", ["regex-in-words"]),
+        ("Who?", []),
+        ("A$AP", []),
+        ("S-400 (Triumf)", []),
+        ("C++", []),
+        ("U.S. army", []),
+    ],
+)
+def test_regular_expressions_among_words(word: str, expected: list[str]) -> None:
+    assert of_when(f"{{words: ['{word}']}}") == expected
+
+
+@pytest.mark.parametrize(
+    ("never", "expected"),
+    [("[Northport]", ["never-takes-all"]), ("[NORTHPORT FC]", []), ("northport", ["never-takes-all"])],
+)
+def test_names_that_are_never_found(never: str, expected: list[str]) -> None:
+    entity = f"entities:\n  e: {{name: E, kind: place, names: [Northport], never: {never}}}\n"
+    assert [one.code for one in found(entity + RULE.replace("words: l", "entity: e"))] == expected
+    words = f"lists:\n  l: {{words: [Northport], never: {never}}}\n"
+    assert [one.code for one in found(words + RULE)] == expected
