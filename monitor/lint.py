@@ -112,7 +112,7 @@ def counted(findings: Iterable[Finding]) -> str:
 def _traits(feed: FeedConfig) -> FeedTraits:
     names = (feed.name, feed.origin.owner, urlsplit(feed.url).hostname or "")
     sources, language = frozenset(map(source_name, names)), language_code(feed.language)
-    return FeedTraits(sources, frozenset(feed.tags), language, source_name(feed.origin.owner))
+    return FeedTraits(sources, frozenset(feed.tags), language, feed.origin.owner)
 
 
 def _address(receiver: ReceiverConfig) -> Hashable:

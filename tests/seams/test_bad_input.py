@@ -85,6 +85,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "missing secret": (config("{type: console}", "{url: '${NOT_SET_ANYWHERE}'}"), "config.yaml:2:18: the environment has no NOT_SET_ANYWHERE"),
     "a default that is not known": (config("{type: console}", "{url: '${NOT_SET:-json://h}'}"), "config.yaml:2:18: `${` begins the name of an environment variable: write ${NAME}, without a default"),
     "a variable without braces": (config("{type: console}", "{type: webhook, url: 'https://a.example', secret: $HOOK}"), "config.yaml:2:62: an environment variable is written ${NAME}, in braces"),
+    "a port in the name of a mail server": (config("{type: console}", "{type: email, host: 'smtp.example.org:587', from: a@x, to: b@x}"), "config.yaml:2:32: receiver console: a host without a port, which stands under `port`"),
     "an empty secret": (config("{type: console}", "{type: webhook, url: 'https://a.example', secret: ''}"), "config.yaml:2:12: `secret` is empty: a receiver of type webhook needs it"),
     "an empty address": (config("{type: console}", "{url: ''}"), "config.yaml:2:12: `url` is empty: a receiver of type apprise needs it"),
     "a list for a text": (config("{type: console}", "{type: email, host: h, from: a@x, to: [a@x, b@x]}"), "expected one text, found a list"),

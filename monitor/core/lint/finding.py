@@ -51,6 +51,8 @@ CODES = {
     "unknown-tag": "a tag that no feed has",
     "unknown-language": "a language that no feed has",
     "too-few-sources": "more sources than the config has feeds of",
+    "idle-route": "a route that no alert comes to",
+    "one-owner-twice": "an owner of feeds that is written in two ways",
     "country-code": "a country where a language belongs",
     "odd-zone": "a time zone that is another than it looks like",
     "unused-allow": "a comment that silences nothing",

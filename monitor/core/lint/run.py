@@ -25,9 +25,10 @@ from monitor.core.lint.logic import Condition
 from monitor.core.lint.never_all import never_takes_all
 from monitor.core.lint.origins import countries, tags_in_one, unknown_origins
 from monitor.core.lint.overlap import overlapping
+from monitor.core.lint.owners import one_owner_twice
 from monitor.core.lint.regex_in_words import regexes_in_words
 from monitor.core.lint.regexes import empty_regexes, english_regexes, escaped_regexes, slashed_regexes
-from monitor.core.lint.setting import Setting, idle_receivers, no_rules, same_addresses
+from monitor.core.lint.setting import Setting, idle_receivers, idle_routes, no_rules, same_addresses
 from monitor.core.lint.several import several_in_one, words_over_lines
 from monitor.core.lint.several_keys import several_keys
 from monitor.core.lint.shadows import shadowed_aliases
@@ -98,6 +99,8 @@ def _findings(
         yield from unknown_origins(book, setting)
         yield from tags_in_one(setting)
         yield from too_few_sources(book, setting)
+        yield from one_owner_twice(setting)
+        yield from idle_routes(setting, severities)
 
 
 def _severities(rule: Place) -> list[Severity]:

@@ -17,7 +17,8 @@ from monitor.core.yaml_marks import Marked
 
 @dataclass(frozen=True, slots=True)
 class FeedTraits:
-    """``sources``: its name, its owner and the host of its address, in lower case. ``language`` may be empty."""
+    """``sources``: its name, its owner and the host of its address, in lower case. ``language`` may be empty.
+    ``owner`` is as written."""
 
     sources: frozenset[str]
     tags: frozenset[str]
@@ -60,16 +61,21 @@ def no_rules(book: Book, setting: Setting) -> Iterator[Finding]:
 
 def idle_receivers(setting: Setting, severities: Mapping[str, Sequence[Severity]]) -> Iterator[Finding]:
     """``severities``: rule -> the severities that its alerts may have."""
-    reached = set(setting.operations)
-    for rule, levels in severities.items():
-        for severity in levels:
-            for route in _asked(setting.routes, rule, severity):
-                reached.update(route.to, *(step for _, step in route.escalate))
+    reached = _reached(setting, severities)
     written = (setting.marked.value or {}).get("receivers", {})
     for name in written if severities else ():
         if name not in reached:
             place = Place(setting.marked, ("receivers", name))
             yield place.warning("idle-receiver", f"no alert reaches {name}: add a route, or remove it", at_key=True)
+
+
+def _reached(setting: Setting, severities: Mapping[str, Sequence[Severity]]) -> set[str]:
+    reached = set(setting.operations)
+    for rule, levels in severities.items():
+        for severity in levels:
+            for route in _asked(setting.routes, rule, severity):
+                reached.update(route.to, *(step for _, step in route.escalate))
+    return reached
 
 
 def _asked(routes: Iterable[Route], rule: str, severity: Severity) -> Iterator[Route]:
@@ -79,6 +85,26 @@ def _asked(routes: Iterable[Route], rule: str, severity: Severity) -> Iterator[R
             yield route
             if not route.on_to_next and route.when.always_hold_for(rule, severity):
                 return
+
+
+def idle_routes(setting: Setting, severities: Mapping[str, Sequence[Severity]]) -> Iterator[Finding]:
+    """Routes that no alert comes to, as others take all of them before. One for severities or rules that there are not
+    is left alone: it may wait for them. So is one to receivers that nothing reaches, which are told themselves."""
+    reached = _reached(setting, severities)
+    alerts = [(rule, severity) for rule, levels in severities.items() for severity in levels]
+    last = max((_last_asked(setting.routes, rule, severity) for rule, severity in alerts), default=len(setting.routes))
+    for index in range(last + 1, len(setting.routes)):
+        if not reached.isdisjoint(setting.routes[index].to):
+            message = "no alert comes to this route: those above it take all, and go no further. Move it up"
+            yield Place(setting.marked, ("routes", index)).warning("idle-route", message)
+
+
+def _last_asked(routes: Sequence[Route], rule: str, severity: Severity) -> int:
+    """The route behind which no alert of the rule is ever asked for."""
+    for index, route in enumerate(routes):
+        if not route.on_to_next and route.when.always_hold_for(rule, severity):
+            return index
+    return len(routes)
 
 
 def same_addresses(setting: Setting, severities: Mapping[str, Sequence[Severity]]) -> Iterator[Finding]:

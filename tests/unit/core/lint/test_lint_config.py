@@ -13,7 +13,7 @@ from monitor.core.lint.run import lint
 from monitor.core.lint.setting import FeedTraits, Setting
 from monitor.core.types import Severity
 from monitor.core.yaml_marks import parse
-from tests.unit.core.lint.linted import COMMON, HEAD, TESTS, found, setting, shown
+from tests.unit.core.lint.linted import COMMON, CONFIG, HEAD, TESTS, found, setting, shown
 
 
 @pytest.mark.parametrize(
@@ -180,3 +180,42 @@ def test_more_sources_than_there_are(asked: str, expected: list[str]) -> None:
     text = (HEAD + "{entity: morek}\n").replace("    severity: low", f"    {asked}\n    severity: low")
     for known, those in ((feeds, expected), ((), [])):
         assert [one.code for one in found(text, setting(Route(("console", "slack")), feeds=known))] == those
+
+
+HIGH = Matchers(at_least=Severity.HIGH)
+
+
+@pytest.mark.parametrize(
+    ("routes", "expected"),
+    [
+        ([Route(("console", "slack")), Route(("slack",), Matchers(tags=frozenset({"wire"})))], ["idle-route"]),
+        ([Route(("slack",), Matchers(tags=frozenset({"wire"}))), Route(("console", "slack"))], []),
+        ([Route(("console", "slack"), on_to_next=True), Route(("slack",))], []),
+        ([Route(("slack",), HIGH), Route(("console",)), Route(("slack",), HIGH)], ["idle-route"]),
+        ([Route(("slack",), HIGH), Route(("console",))], []),
+        ([Route(("console", "slack"), Matchers(at_least=Severity.LOW)), Route(("slack",)), Route(("slack",))], ["idle-route"] * 2),
+    ],
+)  # fmt: skip
+def test_routes_that_no_alert_comes_to(routes: list[Route], expected: list[str]) -> None:
+    text = CONFIG + "".join("  - to: console\n" for _ in routes)
+    asking = Setting(text, parse(text, "config.yaml"), (), tuple(routes))
+    assert [one.code for one in found(HEAD + "{entity: morek}", asking) if one.code != "same-address"] == expected
+
+
+OWNERS = """
+feeds:
+  - {name: a, url: 'https://herald.example/rss'}
+  - {name: b, url: 'https://other.example/rss', owner: OWNER}
+  - {name: c, url: 'https://gazette.example/rss', owner: Gazette}
+receivers: {console: {type: console}}
+routes: [{to: console}]
+"""
+
+
+@pytest.mark.parametrize("owner", ["Herald.example", "https://herald.example/", "www.herald.example"])
+def test_one_owner_in_two_ways(owner: str) -> None:
+    for written, expected in ((owner, ["4:56 one-owner-twice"]), ("herald.example", []), ("other", [])):
+        text = OWNERS.replace("OWNER", written)
+        feeds = tuple(FeedTraits(frozenset(), frozenset(), "", one) for one in ("herald.example", written, "Gazette"))
+        asking = Setting(text, parse(text, "config.yaml"), feeds, (Route(("console",)),))
+        assert shown(HEAD + "{entity: morek}", asking) == expected
