@@ -47,6 +47,7 @@ def _problem(at: int, lines: list[str]) -> Problem | None:
         return Problem("", at + 1, column, f"not YAML: {what}")
     if _BARE.fullmatch(rest):
         key, _, value = rest.partition(" ")
+        value = value.removeprefix("=").strip()
         what = f'"{rest[:40]}" has no colon: write {f"{key}: {value[:40]}".rstrip()}'
         return Problem("", at + 1, begin + 1, f"not YAML: {what}")
     return None

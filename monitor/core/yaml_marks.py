@@ -234,6 +234,8 @@ def _hint(what: str, before: str) -> str:
         return ': inside {} and [] put quotes around it: "${NAME}"'
     if keys := _KEY_OF_KEY.search(before):
         return f": put braces around what {keys[1]} holds: {keys[1]}: {{{keys[2]}: ...}}"
+    if "did not find expected key" in what and (ended := _ENDED.search(before)):
+        return _AFTER_QUOTE if ended["quote"] else ": put quotes around text that begins with a bracket"
     if _CURLY.search(before):
         return ": “ ” and ‘ ’ quote nothing here: write \" or '"
     if _NO_SPACE.match(before):
@@ -247,6 +249,9 @@ _ODD_COLON = re.compile(":([\u00a0\u2000-\u200f\u202a-\u202f\u2060-\u2069\u3000\
 _CONFLICT = re.compile("^(<{7}|>{7})(?= |$)", re.MULTILINE)
 _CURLY = re.compile("[:,{\\[-] *[“”„‘‚]")
 """Where a value begins."""
+_ENDED = re.compile(r"(?::|-) +(?:(?P<quote>[\"'])[^\"']*(?P=quote)|\[[^\[\]]*\]|\{[^{}]*\}) *\w$")
+"""A value that is closed, and a word behind it."""
+_AFTER_QUOTE = ": the quotes end before it. Inside '...' write '' for an apostrophe, or put \"...\" around it"
 _NO_SPACE = re.compile(r" *-[{\[\"']")
 _KEY_OF_KEY = re.compile(r"[{,] *([\w-]+): +([\w-]+):$")
 """A key, inside braces, whose value begins as another one."""
@@ -261,6 +266,8 @@ _HINTS = {
     "mapping values are not allowed": ": quote text that holds a colon, or check the indentation",
     "unexpected end of stream": ": a quote is not closed there",
     "could not find expected ':'": ": write a colon and a space behind the key",
+    "expected alphabetic or numeric character": ": put quotes around text that begins with * or &",
+    "expected comment or line break": ": put quotes around text that begins with | or >",
     "did not find expected key": ": check the indentation, and quotes that are not closed above",
     "did not find expected '-'": ": check the indentation",
     "did not find expected ','": ": close the bracket before it, or put text that holds brackets or commas in quotes",

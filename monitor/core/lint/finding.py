@@ -55,6 +55,7 @@ CODES = {
     "one-owner-twice": "an owner of feeds that is written in two ways",
     "country-code": "a country where a language belongs",
     "odd-zone": "a time zone that is another than it looks like",
+    "hash-begins-comment": "a # behind a space, before a word: a comment that was meant as text",
     "unused-allow": "a comment that silences nothing",
 }
 """Every code, and what it stands for."""

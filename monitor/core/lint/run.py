@@ -18,6 +18,7 @@ from monitor.core.lint.book import Book, Place, read
 from monitor.core.lint.comments import without_allowed
 from monitor.core.lint.finding import Finding
 from monitor.core.lint.formula import Reader
+from monitor.core.lint.hash_signs import hash_signs
 from monitor.core.lint.idle_never import idle_never
 from monitor.core.lint.list_names import list_names
 from monitor.core.lint.list_words import common_list_words
@@ -58,6 +59,7 @@ def lint(
         found += common_words(book, common, listed)
         found += common_list_words(book, common)
     texts = dict(files) if setting is None else {**files, setting.marked.path: setting.text}
+    found += hash_signs(texts)
     kept = without_allowed(dict.fromkeys(found), texts)
     return tuple(sorted(told_together(kept), key=lambda one: (not one.problem.path, one.problem, one.code)))
 

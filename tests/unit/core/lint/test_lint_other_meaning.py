@@ -154,3 +154,22 @@ def test_names_that_are_never_found(never: str, expected: list[str]) -> None:
     assert [one.code for one in found(entity + RULE.replace("words: l", "entity: e"))] == expected
     words = f"lists:\n  l: {{words: [Northport], never: {never}}}\n"
     assert [one.code for one in found(words + RULE)] == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (" [fire,\n    blaze, #wildfire\n    ]", [(3, 12)]),
+        ("\n    - fire #blaze", [(3, 12)]),
+        ("\n    - fire # blaze", []),
+        ("\n    - 'fire #blaze'", []),
+        ("\n    - fire #allow: common-word", []),
+        (" #blaze and more\n    - fire", []),
+        ("\n    #blaze\n    - fire", []),
+        ("\n    - fire # not #blaze", []),
+        ("\n    - fire#blaze", []),
+    ],
+)
+def test_a_hash_that_begins_a_comment(written: str, expected: list[tuple[int, int]]) -> None:
+    told = [one for one in found(f"lists:\n  l:{written}\n{RULE}") if one.code == "hash-begins-comment"]
+    assert [(one.problem.line, one.problem.column) for one in told] == expected
