@@ -111,7 +111,8 @@ def counted(findings: Iterable[Finding]) -> str:
 
 def _traits(feed: FeedConfig) -> FeedTraits:
     names = (feed.name, feed.origin.owner, urlsplit(feed.url).hostname or "")
-    return FeedTraits(frozenset(map(source_name, names)), frozenset(feed.tags), language_code(feed.language))
+    sources, language = frozenset(map(source_name, names)), language_code(feed.language)
+    return FeedTraits(sources, frozenset(feed.tags), language, feed.origin.owner)
 
 
 def _address(receiver: ReceiverConfig) -> Hashable:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any
 
 from monitor.core.errors import Problem
@@ -13,6 +14,10 @@ from monitor.core.yaml_marks import Marked
 from monitor.core.yaml_marks import Path as Where
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_WITHOUT_BRACES = re.compile(r"\$[A-Z_][A-Z0-9_]*")
+"""As shells have it: taken as it stands, it is a wrong password, of which only the mail server knows."""
+_SECRETS = frozenset(["headers", "password", "proxy", "secret", "token", "url", "user"])
+"""Keys below which it is no text of its own, as a tag may be (`$BTC`)."""
 
 
 class Secret(str):
@@ -50,6 +55,11 @@ class Resolver:
             return value
         if value.startswith("file:"):
             return self._from_file(value, where)
+        if _WITHOUT_BRACES.fullmatch(value) and not _SECRETS.isdisjoint(where):
+            # Its name may be a secret that begins so.
+            wanted = "an environment variable is written ${NAME}, in braces"
+            self._is_missing(where, f"{wanted}; a secret that begins with $ comes from one, or from a file")
+            return value
         names = _VARIABLE.findall(value)
         wrong = [reason for name in names if (reason := self._reason_against(name))]
         if "${" in _VARIABLE.sub("", value):
@@ -62,8 +72,11 @@ class Resolver:
         return Secret.of(text, *(self.environment[name] for name in names))
 
     def _from_file(self, value: str, where: Where) -> str:
+        path = self.folder / value.removeprefix("file:")
         try:
-            return Secret.of((self.folder / value.removeprefix("file:")).read_text(encoding="utf-8").strip())
+            if S_ISREG(mode := path.stat().st_mode) or S_ISDIR(mode):
+                return Secret.of(path.read_text(encoding="utf-8-sig").strip())
+            reason = "no regular file"  # a pipe would hold up this reading and all later ones until somebody writes
         except OSError as error:
             reason = error.strerror or str(error)
         except UnicodeDecodeError:

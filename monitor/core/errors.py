@@ -67,3 +67,9 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """`` - did you mean "x"?`` when a known word is close to ``word``, else an empty string."""
     close = difflib.get_close_matches(word, sorted(set(known)), n=1, cutoff=cutoff)
     return f' - did you mean "{close[0]}"?' if close else ""
+
+
+def as_list(text: str) -> str:
+    """``: write a list: [a, b]`` where commas part ``text``, else an empty string."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    return f": write a list: [{', '.join(parts)}]" if len(parts) > 1 else ""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from monitor.core.errors import InputError, Problem, nearest
+from monitor.core.errors import InputError, Problem, as_list, nearest
 from monitor.core.yaml_marks import COMMENT_BEGINS, MAX_PROBLEMS, Marked, Path, abridged, without_value
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -105,7 +105,8 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Pr
         expected = str(detail.get("ctx", {}).get("expected", ""))
         known = set(re.findall(r"'([^']+)'", expected))
         given = _shown(detail["input"]).strip("'")
-        return marked.problem(where, f'"{given}" is not one of {expected}{nearest(given, known)}')
+        hint = _several(detail)
+        return marked.problem(where, f'"{given}" is not one of {expected}{hint or nearest(given, known)}')
     if kind in ("too_short", "too_long"):
         return marked.problem(where, _length_message(detail))
     if kind in ("model_type", "dict_type", "mapping_type"):
@@ -122,7 +123,13 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Pr
     message = _PLAINER.get(kind) or str(detail["msg"]).removeprefix("Value error, ")
     is_said = isinstance(detail["input"], dict | list) or f'"{detail["input"]}"' in message
     shown = "" if is_said else f" (found {_shown(detail['input'])})"
-    return marked.problem(where, message[:1].lower() + message[1:] + shown)
+    return marked.problem(where, message[:1].lower() + message[1:] + shown + _several(detail))
+
+
+def _several(detail: ErrorDetails) -> str:
+    """How a list is written, where its entries stand in one text."""
+    is_entry = bool(detail["loc"]) and isinstance(detail["loc"][-1], int)
+    return as_list(detail["input"]) if is_entry and isinstance(detail["input"], str) else ""
 
 
 def _as_condition(given: Any, known: set[str]) -> str:

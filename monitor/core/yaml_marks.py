@@ -17,6 +17,7 @@ import yaml
 from yaml.reader import Reader, ReaderError
 
 from monitor.core.errors import InputError, Problem
+from monitor.core.yaml_keyless import keyless
 
 Path = tuple[str | int, ...]
 
@@ -148,8 +149,9 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
     if isinstance(error, ReaderError) and (found := Reader.NON_PRINTABLE.search(text)):
         line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
         return Problem(path, line, column, f"not YAML: holds the control character U+{ord(found[0]):04X}")
-    for explained in (_conflict(text), _odd_indent(text, error), _odd_colon(text, error), _outdented(text, error)):
-        if explained is not None:
+    explanations = _conflict, _odd_indent, _odd_colon, _outdented, keyless
+    for explain in explanations:
+        if (explained := explain(text, error)) is not None:
             return replace(explained, path=path)
     context = getattr(error, "context_mark", None)
     mark = getattr(error, "problem_mark", None) or context
@@ -179,15 +181,19 @@ def _odd_indent(text: str, error: yaml.YAMLError) -> Problem | None:
 
 def _odd_colon(text: str, error: yaml.YAMLError) -> Problem | None:
     """What looks like a colon and a space behind a key, and is none: the parser complains of the line behind."""
-    context = getattr(error, "context_mark", None)
-    if context is None or "could not find expected ':'" not in str(getattr(error, "problem", "")):
+    context, mark = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    said, lines = str(getattr(error, "problem", "")), text.splitlines()
+    if context is not None and "could not find expected ':'" in said:
+        at = context.line
+    elif mark is not None and mark.line and "mapping values are not allowed" in said:
+        at = mark.line - 1
+    else:
         return None
-    line = text.splitlines()[context.line]
-    if not (odd := _ODD_COLON.search(line)):
+    if not (odd := _ODD_COLON.search(lines[at])) or ": " in lines[at][: odd.start()]:
         return None
     code = f"U+{ord(odd[1] or odd[2]):04X}"
     what = f"{code} behind the colon is no space: type one" if odd[1] else f"{code} is no colon: type : and a space"
-    return Problem("", context.line + 1, odd.start(odd.lastindex or 0) + 1, f"not YAML: {what}")
+    return Problem("", at + 1, odd.start(odd.lastindex or 0) + 1, f"not YAML: {what}")
 
 
 def _outdented(text: str, error: yaml.YAMLError) -> Problem | None:
@@ -205,7 +211,7 @@ def _outdented(text: str, error: yaml.YAMLError) -> Problem | None:
     return Problem("", above + 1, context.column + 1, f"not YAML: {what}: one of the two is indented wrongly")
 
 
-def _conflict(text: str) -> Problem | None:
+def _conflict(text: str, _: yaml.YAMLError) -> Problem | None:
     """What git leaves in a file where two people changed the same lines."""
     if not (found := _CONFLICT.search(text)):
         return None
@@ -228,6 +234,8 @@ def _hint(what: str, before: str) -> str:
         return ': inside {} and [] put quotes around it: "${NAME}"'
     if keys := _KEY_OF_KEY.search(before):
         return f": put braces around what {keys[1]} holds: {keys[1]}: {{{keys[2]}: ...}}"
+    if "did not find expected key" in what and (ended := _ENDED.search(before)):
+        return _AFTER_QUOTE if ended["quote"] else ": put quotes around text that begins with a bracket"
     if _CURLY.search(before):
         return ": “ ” and ‘ ’ quote nothing here: write \" or '"
     if _NO_SPACE.match(before):
@@ -241,6 +249,9 @@ _ODD_COLON = re.compile(":([\u00a0\u2000-\u200f\u202a-\u202f\u2060-\u2069\u3000\
 _CONFLICT = re.compile("^(<{7}|>{7})(?= |$)", re.MULTILINE)
 _CURLY = re.compile("[:,{\\[-] *[“”„‘‚]")
 """Where a value begins."""
+_ENDED = re.compile(r"(?::|-) +(?:(?P<quote>[\"'])[^\"']*(?P=quote)|\[[^\[\]]*\]|\{[^{}]*\}) *\w$")
+"""A value that is closed, and a word behind it."""
+_AFTER_QUOTE = ": the quotes end before it. Inside '...' write '' for an apostrophe, or put \"...\" around it"
 _NO_SPACE = re.compile(r" *-[{\[\"']")
 _KEY_OF_KEY = re.compile(r"[{,] *([\w-]+): +([\w-]+):$")
 """A key, inside braces, whose value begins as another one."""
@@ -255,6 +266,8 @@ _HINTS = {
     "mapping values are not allowed": ": quote text that holds a colon, or check the indentation",
     "unexpected end of stream": ": a quote is not closed there",
     "could not find expected ':'": ": write a colon and a space behind the key",
+    "expected alphabetic or numeric character": ": put quotes around text that begins with * or &",
+    "expected comment or line break": ": put quotes around text that begins with | or >",
     "did not find expected key": ": check the indentation, and quotes that are not closed above",
     "did not find expected '-'": ": check the indentation",
     "did not find expected ','": ": close the bracket before it, or put text that holds brackets or commas in quotes",

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from monitor.core.errors import nearest
 
 UNIVERSAL = ZoneInfo("UTC")
+_OFFSET = re.compile(r"(?:UTC|GMT)? ?[+-][0-9]{1,2}(?::?[0-9]{2})?")
+"""No place has these clocks all year, and `Etc/GMT+3` is the reverse of what is meant."""
 _STAMP = re.compile(r"(?<!\d)([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}) UTC\b")
 
 
@@ -17,7 +19,8 @@ def known_zone(name: str) -> str:
     """``name``, such as ``Europe/London`` or ``UTC``. Raises ValueError if there is none of that name."""
     zones = _names()
     if name not in zones:
-        raise ValueError(f'unknown time zone "{name}"{nearest(name, zones)}')
+        hint = ": write a place, such as Europe/Istanbul" if _OFFSET.fullmatch(name) else nearest(name, zones)
+        raise ValueError(f'unknown time zone "{name}"{hint}')
     return name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import TextIO
@@ -12,6 +13,8 @@ from monitor.core.errors import Problem
 from monitor.core.message.templates import Templates
 from monitor.notify.console import ConsoleNotifier
 from monitor.notify.types import Notifier
+
+_WITH_PORT = re.compile(r"[^:\[\]]+:[0-9]+")
 
 
 def notifiers_of(
@@ -92,6 +95,8 @@ def _no_web_address(value: str) -> str:
 
 
 def _no_host(value: str) -> str:
+    if _WITH_PORT.fullmatch(value):
+        return "a host without a port, which stands under `port`"
     return "no name or address of a host, such as smtp.example.org" if _odd(value) or "/" in value else ""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from monitor.config import Config, checked, missing_folders, read_config
 from monitor.config.routes import RouteMatch
 from monitor.core.alerts.routes import without_way_out
-from monitor.core.errors import InputError, Problem, nearest
+from monitor.core.errors import InputError, Problem, as_list, nearest
 from monitor.core.message.check import problems_with
 from monitor.core.message.templates import Templates
 from monitor.core.plural import several
@@ -128,7 +128,7 @@ def _route_problems(config: Config, rules: RuleSet) -> list[Problem]:
         for kind, names in known.items():
             for position, name in enumerate(getattr(match, kind)):
                 if name not in names:
-                    message = f'unknown {kind} "{name}"{nearest(name, names)}'
+                    message = f'unknown {kind} "{name}"{as_list(name) or nearest(name, names)}'
                     problems.append(config.problem((*where, kind, position), message))
     return problems
 

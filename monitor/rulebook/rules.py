@@ -19,7 +19,9 @@ def read_rules(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     """The text of every .yaml and .yml file below ``folder``, by path, and what is wrong with those that cannot be
     read. Raises InputError if there is no folder."""
     if not os.path.isdir(folder):  # noqa: PTH112 - never raises
-        raise InputError.at(folder, "no such folder: put rule files there, or set `rules:`")
+        is_file = os.path.isfile(folder)  # noqa: PTH113 - never raises
+        instead = "no such folder: put rule files there, or set `rules:`"
+        raise InputError.at(folder, "is a file: name the folder that holds it" if is_file else instead)
     return texts_below(folder, RULE_ENDINGS, "a rule file")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.config import load_config
 from tests.conftest import ROOT
 from tests.hostile import CONFIG, SEED, write
 from tests.make import RULES
@@ -82,6 +84,8 @@ BAD: dict[str, tuple[Edit, str]] = {
     "no way out": (config("- to: console", "- to: console\n    when: {severity_at_least: critical}"), "may find no route"),
     "missing secret": (config("{type: console}", "{url: '${NOT_SET_ANYWHERE}'}"), "config.yaml:2:18: the environment has no NOT_SET_ANYWHERE"),
     "a default that is not known": (config("{type: console}", "{url: '${NOT_SET:-json://h}'}"), "config.yaml:2:18: `${` begins the name of an environment variable: write ${NAME}, without a default"),
+    "a variable without braces": (config("{type: console}", "{type: webhook, url: 'https://a.example', secret: $HOOK}"), "config.yaml:2:62: an environment variable is written ${NAME}, in braces"),
+    "a port in the name of a mail server": (config("{type: console}", "{type: email, host: 'smtp.example.org:587', from: a@x, to: b@x}"), "config.yaml:2:32: receiver console: a host without a port, which stands under `port`"),
     "an empty secret": (config("{type: console}", "{type: webhook, url: 'https://a.example', secret: ''}"), "config.yaml:2:12: `secret` is empty: a receiver of type webhook needs it"),
     "an empty address": (config("{type: console}", "{url: ''}"), "config.yaml:2:12: `url` is empty: a receiver of type apprise needs it"),
     "a list for a text": (config("{type: console}", "{type: email, host: h, from: a@x, to: [a@x, b@x]}"), "expected one text, found a list"),
@@ -94,6 +98,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "unsupported database": (config("sqlite:///monitor.sqlite", "mysql://h/d"), 'store.url: "mysql" is not supported: use sqlite or postgresql'),
     "no rules folder": (_no_rules, "rules: no such folder"),
     "a rules folder that is not there": (config("- to: console", "- to: console\nrules: nowhere"), "config.yaml:5:8: no such folder: put rule files there"),
+    "a rule file for the rules folder": (config("- to: console", "- to: console\nrules: config.yaml"), "config.yaml:5:8: is a file: name the folder that holds it"),
     "a secret without quotes in braces": (config("{type: console}", "{url: ${NAME}}"), "config.yaml:2:19: not YAML: did not find expected ',' or '}': inside {} and [] put quotes around it: \"${NAME}\""),
     "a bracket left open": (rules("names: [Morek]", "names: [Morek}"), "': close the bracket before it, or put text"),
     "a space that is none": (config("receivers:\n  console: {type: console}", "receivers:\u00a0{console: {type: console}}"), ": a space before it is U+00A0"),
@@ -230,6 +235,22 @@ def test_secrets_that_are_missing_hide_no_other_mistake_and_make_none(folder: Pa
         'config.yaml:11:11: feed name "a" stands already on line 7: remove one',
         'rules/rules.yaml:19:51: unknown entity "postss" - did you mean "posts"?',
     ]
+
+
+def test_a_secret_in_a_file_with_a_byte_order_mark_is_the_secret(folder: Path) -> None:
+    """As some editors save it: with the mark a password would be another one, of which only its server knows."""
+    (folder / "secret.txt").write_bytes(b"\xef\xbb\xbfsesame\r\n")
+    config("  - name: a", "  - name: a\n    user: u\n    password: file:secret.txt")(folder)
+    assert str(load_config(folder / "config.yaml").file.feeds[0].password) == "sesame"
+
+
+@pytest.mark.parametrize("what", ["pipe", "/dev/zero"])
+def test_a_secret_from_what_never_ends_holds_nothing_up(folder: Path, what: str) -> None:
+    if what == "pipe":
+        os.mkfifo(folder / "pipe")
+    config("{type: console}", f"{{url: 'file:{what}'}}")(folder)
+    said = command("check", folder=folder).stderr
+    assert said == f"config.yaml:2:18: cannot read the secret's file {what}: no regular file\n"
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ WHEN = "{entity: idlib, parts: true}"
         ("{any: []}", "12:17: expected at least 1, found 0: write one here, or leave the key out"),
         ("{any: [{}]}", "12:18: a condition needs at least one of"),
         ("{words: []}", "12:19: expected at least 1, found 0"),
-        ("{words: [5]}", "12:20: expected text, found 5"),
+        ("{words: [5]}", "12:20: expected text: put it in quotes (found 5)"),
         ("{words: ['*']}", '12:20: "*" has 1 character:'),
         ('{words: ["a\\0b"]}', "12:20: holds a NUL character"),
         ("{entity: 5}", "12:20: expected a list"),

@@ -98,14 +98,8 @@ def invisible_characters(book: Book, files: Mapping[str, str]) -> Iterator[Findi
     """Only characters that stand in the file themselves: an escape such as \\u200f is seen."""
     if not any(_is_invisible(character) for text in files.values() for character in set(text)):
         return
-    for alias in (*book.aliases, *book.words):
-        yield from _invisible_in(alias.text, alias.place, files)
-    for _, condition in book.conditions:
-        for key in ("regex", "source", "tag", "language", "url", "entity"):
-            value = condition.value.get(key)
-            for index, text in enumerate([value] if isinstance(value, str) else value or ()):
-                place = condition.below(key) if isinstance(value, str) else condition.below(key, index)
-                yield from _invisible_in(text, place, files)
+    for one in (*book.aliases, *book.words, *book.exact):
+        yield from _invisible_in(one.text, one.place, files)
 
 
 def _invisible_in(text: str, place: Place, files: Mapping[str, str]) -> Iterator[Finding]:
@@ -125,52 +119,12 @@ _CURLY = re.compile("[“”„‟].*|.*[“”„‟]|[‘’‚‛].*[‘’�
 
 def curly_quotes(book: Book) -> Iterator[Finding]:
     """Quotes that word processors type for \", around what then is looked for with them. Of « » nobody takes that."""
-    regexes = (
-        (value, place.below("regex") if text else place.below("regex", index))
-        for _, place in book.conditions
-        if (given := place.value.get("regex")) is not None
-        for text in (isinstance(given, str),)
-        for index, value in enumerate([given] if text else given)
-    )
-    written = ((one.text, one.place) for one in (*book.aliases, *book.words))
-    for text, place in (*written, *regexes):
-        if len(text) > 1 and _CURLY.fullmatch(text.strip()):
-            message = f'{text} is found only where these quotes stand around it: remove them, or type straight ones (")'
-            yield place.warning("curly-quotes", message)
-
-
-_LISTED = re.compile(
-    r"\w\s*(?P<sign>[،؛;|、])\s*\w|\w\s+(?P<word>AND|OR)\s+\w|^\s*(?P<bullet>[-–—•‣▪·])\s*\w.*\s(?P=bullet)\s*\w"
-)
-"""Signs by which people list words in one text: between two of them, or before each."""
-_COMMA = re.compile(r"\w\s*(?P<sign>,)\s+\w")
-"""Alone it may be part of a name (`Washington, DC`) or of a phrase."""
-
-
-def several_in_one(book: Book) -> Iterator[Finding]:
-    """One text that was meant as a list: it is found only where all of it stands, in this order."""
-    for written in (*book.aliases, *book.words):
-        if written.key in ("phrase", "never"):
-            continue
-        text = written.text
-        found = _LISTED.search(text)
-        if found and found["word"] and text == text.upper():
-            found = None  # the name of something in capitals: SEARCH AND RESCUE
-        is_entry = isinstance(written.place.where[-1], int)
-        if found is None and (written.key in ("list", "words") or not is_entry):
-            found = _COMMA.search(text)
-        if found:
-            sign = next(part for part in found.groupdict().values() if part)
+    for one in (*book.aliases, *book.words, *book.exact):
+        if len(one.text) > 1 and _CURLY.fullmatch(one.text.strip()):
             message = (
-                f'"{_shortened(text)}" is one text, found only where all of it stands: if "{sign}" was meant to part '
-                "several, write a list: [one, another]"
+                f'{one.text} is found only where these quotes stand around it: remove them, or type straight ones (")'
             )
-            yield written.place.warning("several-in-one", message)
-
-
-def _shortened(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 40 else f"{text[:37]}..."
+            yield one.place.warning("curly-quotes", message)
 
 
 def _is_invisible(character: str) -> bool:

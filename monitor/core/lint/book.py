@@ -15,6 +15,8 @@ from monitor.core.yaml_marks import Marked, Path, parse
 
 NAME_KEYS = ("names", "cased", "acronyms", "short", "never")
 """Keys of an entity that hold aliases."""
+EXACT_KEYS = ("regex", "source", "tag", "url")
+"""Keys of a condition that hold what is compared as it is written."""
 _INSIDE = {"all": (), "any": (), "not": (), "near": ("of",), "at_least": ("of",), "count": ("of",), "number": ("of",)}
 """Keys of a condition that hold conditions, and where in the value."""
 
@@ -88,6 +90,20 @@ class Book:
             for top in conditions_of(place)
             for inner in _conditions(top)
         )
+
+    @cached_property
+    def exact(self) -> tuple[Written, ...]:
+        """What is compared letter by letter, without folding: regular expressions, sources, tags, links."""
+        return tuple(self._exact())
+
+    def _exact(self) -> Iterator[Written]:
+        for name, condition in self.conditions:
+            for key in EXACT_KEYS:
+                if key in condition.value:
+                    yield from _texts(condition.below(key), name, key)
+        for name, rule in self.rules.items():
+            if "tags" in rule.value:
+                yield from _texts(rule.below("tags"), name, "tags")
 
     def _aliases(self) -> Iterator[Written]:
         for name, place in self.entities.items():

@@ -54,7 +54,7 @@ def allowed_in(text: str, path: str) -> Iterator[Allowed]:
     for number, line in enumerate(text.splitlines(), 1):
         if "allow:" not in line:
             continue
-        inside = _scalars(text) if inside is None else inside
+        inside = scalars(text) if inside is None else inside
         for found in _ALLOW.finditer(line):
             if not any(start <= found.start() < end for start, end in inside.get(number, ())):
                 for code in _CODE.finditer(_REASON.split(line[found.end() :], maxsplit=1)[0]):
@@ -62,7 +62,7 @@ def allowed_in(text: str, path: str) -> Iterator[Allowed]:
                 break
 
 
-def _scalars(text: str) -> dict[int, list[tuple[int, int]]]:
+def scalars(text: str) -> dict[int, list[tuple[int, int]]]:
     """Line -> the columns, from 0, that belong to texts and not to comments."""
     found: dict[int, list[tuple[int, int]]] = {}
     for token in yaml.scan(text, Loader=_Loader):

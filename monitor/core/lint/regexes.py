@@ -55,3 +55,15 @@ def escaped_regexes(book: Book) -> Iterator[Finding]:
                     "put the expression in single quotes"
                 )
                 yield place.warning("escaped-regex", message)
+
+
+_SLASHED = re.compile("/(?P<inside>.+)/(?P<flags>[a-z]*)", re.DOTALL)
+
+
+def slashed_regexes(book: Book) -> Iterator[Finding]:
+    """Slashes around an expression, as other languages have them: here they must stand in the text."""
+    for one in book.exact:
+        if one.key == "regex" and (slashed := _SLASHED.fullmatch(one.text)):
+            flags = f"(?{slashed['flags']})" if slashed["flags"] in ("i", "m", "s", "im", "is") else ""
+            message = f"the slashes must stand in the text: if you mean none, write {flags}{slashed['inside'][:40]}"
+            yield one.place.warning("slashed-regex", message)

@@ -9,7 +9,6 @@ from itertools import combinations
 
 from monitor.core.alerts.inhibit import Inhibition
 from monitor.core.alerts.routes import Route
-from monitor.core.given import language_code, source_name
 from monitor.core.lint.book import Book, Place
 from monitor.core.lint.finding import Finding
 from monitor.core.types import Severity
@@ -18,11 +17,13 @@ from monitor.core.yaml_marks import Marked
 
 @dataclass(frozen=True, slots=True)
 class FeedTraits:
-    """``sources``: its name, its owner and the host of its address, in lower case. ``language`` may be empty."""
+    """``sources``: its name, its owner and the host of its address, in lower case. ``language`` may be empty.
+    ``owner`` is as written."""
 
     sources: frozenset[str]
     tags: frozenset[str]
     language: str
+    owner: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,16 +61,21 @@ def no_rules(book: Book, setting: Setting) -> Iterator[Finding]:
 
 def idle_receivers(setting: Setting, severities: Mapping[str, Sequence[Severity]]) -> Iterator[Finding]:
     """``severities``: rule -> the severities that its alerts may have."""
-    reached = set(setting.operations)
-    for rule, levels in severities.items():
-        for severity in levels:
-            for route in _asked(setting.routes, rule, severity):
-                reached.update(route.to, *(step for _, step in route.escalate))
+    reached = _reached(setting, severities)
     written = (setting.marked.value or {}).get("receivers", {})
     for name in written if severities else ():
         if name not in reached:
             place = Place(setting.marked, ("receivers", name))
             yield place.warning("idle-receiver", f"no alert reaches {name}: add a route, or remove it", at_key=True)
+
+
+def _reached(setting: Setting, severities: Mapping[str, Sequence[Severity]]) -> set[str]:
+    reached = set(setting.operations)
+    for rule, levels in severities.items():
+        for severity in levels:
+            for route in _asked(setting.routes, rule, severity):
+                reached.update(route.to, *(step for _, step in route.escalate))
+    return reached
 
 
 def _asked(routes: Iterable[Route], rule: str, severity: Severity) -> Iterator[Route]:
@@ -79,6 +85,26 @@ def _asked(routes: Iterable[Route], rule: str, severity: Severity) -> Iterator[R
             yield route
             if not route.on_to_next and route.when.always_hold_for(rule, severity):
                 return
+
+
+def idle_routes(setting: Setting, severities: Mapping[str, Sequence[Severity]]) -> Iterator[Finding]:
+    """Routes that no alert comes to, as others take all of them before. One for severities or rules that there are not
+    is left alone: it may wait for them. So is one to receivers that nothing reaches, which are told themselves."""
+    reached = _reached(setting, severities)
+    alerts = [(rule, severity) for rule, levels in severities.items() for severity in levels]
+    last = max((_last_asked(setting.routes, rule, severity) for rule, severity in alerts), default=len(setting.routes))
+    for index in range(last + 1, len(setting.routes)):
+        if not reached.isdisjoint(setting.routes[index].to):
+            message = "no alert comes to this route: those above it take all, and go no further. Move it up"
+            yield Place(setting.marked, ("routes", index)).warning("idle-route", message)
+
+
+def _last_asked(routes: Sequence[Route], rule: str, severity: Severity) -> int:
+    """The route behind which no alert of the rule is ever asked for."""
+    for index, route in enumerate(routes):
+        if not route.on_to_next and route.when.always_hold_for(rule, severity):
+            return index
+    return len(routes)
 
 
 def same_addresses(setting: Setting, severities: Mapping[str, Sequence[Severity]]) -> Iterator[Finding]:
@@ -106,45 +132,3 @@ def _told_at_once(routes: Iterable[Route], rule: str, severity: Severity) -> Ite
         yield (*before, *route.to)
         if route.on_to_next:
             before = (*before, *route.to)
-
-
-def unknown_origins(book: Book, setting: Setting) -> Iterator[Finding]:
-    """Sources, tags and languages that rules ask for and no feed has. Where there are no feeds, nothing is known."""
-    if not setting.feeds:
-        return
-    sources = frozenset(map(_domain, frozenset().union(*(feed.sources for feed in setting.feeds))))
-    tags = frozenset().union(*(feed.tags for feed in setting.feeds))
-    any_language = any(not feed.language for feed in setting.feeds)
-    for _, place in book.conditions:
-        for text, at in _texts(place, "source"):
-            if "://" in text:
-                message = f'"{text}" is an address: write the host alone, such as gazette.example, or ask by `url`'
-                yield at.warning("address-as-source", message)
-            elif _domain(source_name(text)) not in sources:
-                yield at.note("unknown-source", f'no feed is "{text}" by its name, owner or address')
-        for text, at in _texts(place, "tag"):
-            if text not in tags:
-                message = f'no feed has the tag "{text}": only items that bring it themselves match'
-                yield at.note("unknown-tag", message)
-        for text, at in () if any_language else _texts(place, "language"):
-            if language_code(text) not in setting.languages:
-                message = f'no feed is in "{text}": only items that say so themselves match'
-                yield at.note("unknown-language", message)
-
-
-def _texts(condition: Place, key: str) -> Iterator[tuple[str, Place]]:
-    value = condition.value.get(key)
-    if isinstance(value, str):
-        yield value, condition.below(key)
-    for index, text in enumerate(value if isinstance(value, list) else ()):
-        yield text, condition.below(key, index)
-
-
-def _domain(name: str) -> str:
-    """What one house's hosts have in common: `news.gazette.example` -> `gazette.example`, with `co.uk` and the like
-    as one ending. A name that is no host stays as it is."""
-    labels = name.split(".")
-    if len(labels) < 2 or " " in name:
-        return name
-    long_ending = len(labels[-1]) == 2 and (len(labels[-2]) <= 3) and len(labels) > 2
-    return ".".join(labels[-3:] if long_ending else labels[-2:])

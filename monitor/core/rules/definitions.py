@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from monitor.core.entities.terms import Term, TermKind, alias_key
 from monitor.core.entities.types import Entity
-from monitor.core.errors import Problem, nearest
+from monitor.core.errors import Problem, as_list, nearest
 from monitor.core.rules.schema import EntitySchema, GuardSchema, ListSchema, RuleFileSchema, RuleSchema
 from monitor.core.yaml_marks import Marked, Path
 
@@ -82,7 +82,7 @@ class Definitions:
         self.doubts += 1
         if kind in self._unreadable or name in self._astray or (kind, name) in self.unsure:
             return
-        close = nearest(name, known) or (self._known_by(name) if kind == "entity" else "")
+        close = as_list(name) or nearest(name, known) or (self._known_by(name) if kind == "entity" else "")
         more = f" {otherwise[:1].upper()}{otherwise[1:]}" if close else f": {otherwise}"
         self.problem(marked, where, f'unknown {kind} "{name}"{close}{more if otherwise else ""}')
 

@@ -27,8 +27,8 @@ def _no_text(value: Any) -> ValueError:
     if isinstance(value, dict):
         return ValueError("expected text, found keys and values: put quotes around text that holds a colon")
     if isinstance(value, list):
-        return ValueError("expected text, found a list inside the list: remove its brackets, or its dash")
-    return ValueError(f"expected text, found {value!r}: put it in quotes")
+        return ValueError("expected text, found a list: remove its brackets, or its dash")
+    return ValueError("expected text: put it in quotes")
 
 
 def _alias(value: Any) -> str:

@@ -29,6 +29,12 @@ def test_a_time_is_that_of_the_clocks_there(at: str, shown: str) -> None:
     assert stamp(datetime.fromisoformat(at).replace(tzinfo=UTC), LONDON) == shown
 
 
+@pytest.mark.parametrize("name", ["GMT+3", "UTC+3", "+03:00", "-0500", "UTC +2"])
+def test_an_offset_is_no_zone_and_nothing_like_it_is_offered(name: str) -> None:
+    with pytest.raises(ValueError, match=r'^unknown time zone "[^"]+": write a place, such as Europe/Istanbul$'):
+        zone(name)
+
+
 @given(MOMENTS, MOMENTS, ZONES)
 def test_two_minutes_never_look_alike(one: datetime, other: datetime, name: str) -> None:
     one, other = (at.replace(second=0, microsecond=0) for at in (one, other))

@@ -197,7 +197,7 @@ WHEN = "rules:\n  r: {title: t, severity: low, when: WHEN}\n"
         ),
         (WHEN.replace("WHEN", "{at_least: {n: 1, of: [{words: [fire]}, {entities: b}]}}"), 2, 'did you mean "entity"?'),
         (WHEN.replace("WHEN", "{number: {of: dead, at_least: 9, within: sentence}}"), 2, "a condition is written"),
-        (WHEN.replace("WHEN", "{words: [fire, [blaze]]}"), 2, "found a list inside the list"),
+        (WHEN.replace("WHEN", "{words: [fire, [blaze]]}"), 2, "expected text, found a list: remove its brackets"),
         (
             WHEN.replace("WHEN", "{words: l}") + "lists:\n  l:\n    - fire\n    - port: fire\n",
             6,
@@ -208,10 +208,14 @@ WHEN = "rules:\n  r: {title: t, severity: low, when: WHEN}\n"
             2,
             "give each entry a name (`NAME: ...`)",
         ),
+        (WHEN.replace("WHEN", "{words: [true]}"), 2, "expected text: put it in quotes (found true)"),
+        (WHEN.replace("WHEN", "{entity: 'north, south'}"), 2, 'unknown entity "north, south": write a list: [north, south]'),
+        (WHEN.replace("WHEN", "{words: [fire], in: 'title, lead'}"), 2, "or 'text': write a list: [title, lead]"),
+        (WHEN.replace("WHEN", "{words: [fire], language: 'en, tr'}"), 2, "write a list: [en, tr]"),
         ("rules:\nr:\n  title: t\n", 1, 'indent "r" and what follows'),
         ("rules:\n  r:\n  title: t\n", 2, 'indent "title" and what follows'),
     ],
-)
+)  # fmt: skip
 def test_what_is_no_condition_no_text_or_no_name_says_how_it_is_written(text: str, line: int, said: str) -> None:
     with pytest.raises(InputError) as raised:
         compile_rules({"r.yaml": text})
