@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from monitor.core.text.fold import words_of
+from monitor.core.text.fold import by_word, fold_text, words_of
 
 
 def _behind(words: Iterable[str]) -> str:
@@ -46,6 +46,7 @@ _RISES = (
     (("dois", "tres", "sete", "nove", "dez", "doze", "cem"), [f"{verb} {to}" for verb in _RISES_PT for to in _TO]),
 )
 """Numbers, and folded words directly before which they are numbers, whatever stands behind."""
+_UNITS_FA = ("دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه")
 _BEFORE_PEOPLE = (
     ({"dos": "two"}, _SPANISH | _TOLLS_ES),
     ({"tres": "three", "once": "eleven"}, _IBERIAN_PEOPLE | _TOLLS_ES),
@@ -57,6 +58,11 @@ _BEFORE_PEOPLE = (
     (
         {"due": "two", "sei": "six", "otto": "eight", "nove": "nine"},
         words_of("morti feriti persone civili soldati bambini donne uomini dispersi arresti vittime milioni"),
+    ),
+    (by_word({"thirty": "سی", "ninety": "نود"}), [fold_text(f"و {unit}") for unit in _UNITS_FA]),
+    (
+        by_word({"nine": "نه", "ten": "ده", "thirty": "سی", "ninety": "نود"}),
+        words_of("نفر تن کشته زخمی مجروح معترض زندانی سرباز نظامی غیرنظامی کودک زن مرد شهروند کارگر مامور تبعه"),
     ),
     ({"elf": "eleven"}, words_of("tote menschen verletzte personen soldaten kinder zivilisten millionen")),
 )

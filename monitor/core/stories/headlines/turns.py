@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -11,11 +12,18 @@ from monitor.core.stories.headlines.headline_words import HEADLINES, bare, headl
 from monitor.core.stories.headlines.turn_table import DO_APART, DO_TOGETHER, DOES
 from monitor.core.stories.headlines.turn_words import (
     AGAIN,
+    AGAIN_IN_TWO,
     BEHIND_NIE,
     BEHIND_NOUN,
     DISASTERS,
+    DOES_AGAIN,
+    FILMS,
+    LIFTED_OR_FILMED,
     NO_PLAN,
     NOT,
+    ONCE_AGAIN,
+    OTHER_THINGS,
+    OUTAGES,
     PUBLISHED,
     RELATIVE,
     STRIKES,
@@ -28,6 +36,12 @@ ANNOUNCED = "says what is to come: "
 HAPPENS_AGAIN = "happens again"
 _A = "ein"
 """At the end of a German headline part of its verb (nimmt Celle ein), else an article."""
+_REPEATABLE = frozenset(
+    ("arrests", "blocks", "captures", "closes", "ends", "enters", "evacuates", "is without", "puts off", "withdraws")
+)
+"""What may be done once more after it was undone: a bridge that was opened is closed again. *Opened again* is the
+undoing itself."""
+_INFINITIVE = re.compile("(?:[aei]r|[aei]rse)$")
 _NAMED = 5
 """Words that may name a disaster: behind Northport chemical plant blast."""
 _NEAR = 3
@@ -66,6 +80,9 @@ def turns_of(words: tuple[str, ...]) -> Mapping[str, str]:
         together = DO_TOGETHER.get((word, then), "")
         is_behind = (before[1], word) in DO_TOGETHER  # a premier who quits withdraws nothing
         skipped = told or is_behind or (then in ("out", "guilty") and not together) or before[1] in NOT
+        skipped = (
+            skipped or (before[1], word) in OTHER_THINGS or (word in LIFTED_OR_FILMED and not FILMS.isdisjoint(words))
+        )
         if skipped or (word == "nie" and then not in BEHIND_NIE):
             before = (before[1], word)
             continue
@@ -81,9 +98,22 @@ def turns_of(words: tuple[str, ...]) -> Mapping[str, str]:
     for (verb, behind), what in DO_APART.items():
         if verb in words and behind in words[words.index(verb) :] and (behind != _A or words[-1] == _A):
             found.setdefault(what, verb)
-    if more := again(words):
+    once_again = _does_again(words) or (_once_again(words) if _REPEATABLE & found.keys() else "")
+    if more := again(words) or once_again:
         found.setdefault(HAPPENS_AGAIN, more)
     return found
+
+
+def _does_again(words: Sequence[str]) -> str:
+    """Spanish and Portuguese: the infinitive of what is done once more: vuelve a cerrar, volta a fechar."""
+    threes = zip(words, words[1:], words[2:], strict=False)
+    return next((verb for one, a, verb in threes if (one, a) in DOES_AGAIN and _INFINITIVE.search(verb)), "")
+
+
+def _once_again(words: Sequence[str]) -> str:
+    """The word that says that something is done once more; empty if none does."""
+    single = next((word for word in words if word in ONCE_AGAIN), "")
+    return single or next((" ".join(pair) for pair in pairwise(words) if pair in AGAIN_IN_TWO), "")
 
 
 def _they_do(who: str, verb: str, then: str) -> str:
@@ -111,7 +141,9 @@ def _caused(word: str, behind: Sequence[str]) -> str:
 @lru_cache(maxsize=HEADLINES)
 def again(words: tuple[str, ...]) -> str:
     """The word that says that a place is struck once more, or another convoy comes."""
-    if not any(strikes(word) or word in CONVOYS or DOES.get(word) == ATTACK for word in words):
+    if not any(
+        strikes(word) or word in CONVOYS or DOES.get(word) == ATTACK or word.startswith(OUTAGES) for word in words
+    ):
         return ""
     new = (one for at, one in enumerate(words) if one == "new" and _may_be_new(words[at + 1 : at + 1 + _NEAR]))
     return next((word for word in words if word in AGAIN), "") or next(new, "")
