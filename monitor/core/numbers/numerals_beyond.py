@@ -183,7 +183,8 @@ _HUNDREDS_IBERIAN = by_word(
 )
 SMALL_BEYOND = _SLAVIC | _IBERIAN | _GERMAN | _ITALIAN | _PERSIAN
 HUNDREDS_BEYOND = _HUNDREDS_SLAVIC | _HUNDREDS_IBERIAN
-ONE_BEYOND = words_of("одне одній jeden jedna jedno jednego uno una um uma")
+_ONE_FA = words_of("یک")
+ONE_BEYOND = words_of("одне одній jeden jedna jedno jednego uno una um uma") | _ONE_FA
 HUNDREDS_BEFORE = words_of("sto stu ciento cento")
 """No hundred unless a smaller number follows: `ciento` is of *por ciento*, `sto` Czech and Italian."""
 SCALES_BEYOND = by_word(
@@ -201,7 +202,7 @@ BEHIND_IBERIAN = by_word({2: "dos dois", 3: "tres", 7: "sete", 9: "nove", 10: "d
 TENS_WITH_Y = words_of("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
 """Not *veinte*: murieron veinte y cinco resultaron heridos is of two numbers, 25 are `veinticinco`."""
 PERSIAN_TENS = {word for word, value in _PERSIAN.items() if value >= 20} | {"thirty", "ninety"}
-PERSIAN_UNITS = {word for word, value in _PERSIAN.items() if value < 10} | {"nine"}
+PERSIAN_UNITS = {word for word, value in _PERSIAN.items() if value < 10} | {"nine"} | _ONE_FA
 """Joined by و: بیست و سه. The English ones are read in their place before people (before_people.py)."""
 TENS_WITH_E = words_of("vinte trinta quarenta cinquenta sessenta setenta oitenta noventa")
 ROUND_BEYOND = words_of(

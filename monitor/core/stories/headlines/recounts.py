@@ -221,5 +221,10 @@ def _people(headline: str) -> tuple[Figure, ...]:
     return tuple(figure for figure in stated if figure.unit in PEOPLE)
 
 
+def counted_before(headline: str) -> frozenset[str]:
+    """The numbers, in plain digits, that a headline says were counted before: from 57 to 55."""
+    return frozenset(map(plain_digits, _FROM_TO.findall(fold_text(headline))))
+
+
 def _without_number(found: re.Match[str]) -> str:
     return " " if found[1][0].isdecimal() or found[1] in BEGIN else found[0]

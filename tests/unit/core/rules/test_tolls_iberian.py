@@ -33,6 +33,8 @@ def holds(rule: str, text: str, least: int) -> bool:
         ("Matan a dos agentes en Corinto", 2),
         ("Dos soldados muertos en Saravena", 2),
         ("Mueren once soldados al caer un camión", 11),
+        ("Treinta y tres muertos en Mocoa", 33),
+        ("Vinte e nove mortos em Mariana", 29),
         ("Mortos pelas chuvas chegam a 39; 68 estão desaparecidos", 39),
         ("Defesa Civil corrige número de mortos de 57 para 55", 57),
         ("Una docena de muertos en la cárcel", 12),
