@@ -17,6 +17,9 @@ from monitor.core.stories.headlines.turns import ANNOUNCED, HAPPENS_AGAIN, turns
 
 _SHORTEST = 4
 _OF_RATES = frozenset(("cuts rates", "raises rates"))
+_SAME_WORDS, _MORE_WORDS = 3, 2
+"""The least that a headline has beside *again*, and what one that it repeats may have beyond: a sentence below that
+holds its words is no such headline."""
 _UNDOES = frozenset(("frees", "restores", "takes back", "takes up again"))
 _FOUND = frozenset((KILLED, WOUNDED, HELD))
 """The people among whom it is news to be: not those displaced, among whom cholera spreads."""
@@ -52,7 +55,8 @@ def _the_same_again(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
     if not word or any(not ONCE_AGAIN.isdisjoint(words) for words in told) or _UNDOES & turns_of(tuple(ours)).keys():
         return ""
     rest = {stem(one) for one in ours if one not in ONCE_AGAIN}
-    return word if any(rest <= {stem(one) for one in words} for words in told) else ""
+    alike = (words for words in told if len(words) <= len(rest) + _MORE_WORDS)
+    return word if len(rest) >= _SAME_WORDS and any(rest <= set(map(stem, words)) for words in alike) else ""
 
 
 def counts_more(headline: str, told: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from monitor.core.stories.headlines.reversals import turn
         ("Vuelve a cerrarse la frontera", ["Cierran la frontera", "Reabren la frontera"], "cerrarse"),
         ("Nuevo apagón deja a oscuras Caracas", ["Apagón deja sin luz a Caracas"], "nuevo"),
         ("У Києві знову вводять відключення", ["У Києві вводять відключення"], "знову"),
-        ("Словаччина знову продає газ", ["Словаччина продає газ", "Словаччина не продає газ"], "знову"),
+        ("Словаччина знову продає газ Україні", ["Словаччина продає газ Україні", "Словаччина не продає газ"], "знову"),
         ("Havalimanı yeniden kapatıldı", ["Havalimanı kapatıldı", "Havalimanı yeniden açıldı"], "yeniden"),
     ],
 )
