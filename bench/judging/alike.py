@@ -1,6 +1,6 @@
 """PART alike: made-up streams of events as like each other as can be, on countries of which a newcomer watches nothing
 but the name (texts/README.md): whether one that is told in the words of another is taken for it. And streams on
-subjects of which no word list was made, each in two languages or three."""
+subjects of which no word list was made, each in two languages or three; and those of a desk, story by story."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ SECOND = ("alike-nigeria-en", "alike-colombia-es", "alike-ukraine-ru", "alike-tu
 SUBJECTS = tuple(
     f"subjects-{name}" for name in ("aircrash", "cholera", "coup", "cyber", "election", "flood", "idlib", "quake")
 )
+DESK = ("desk-ukraine", "desk-iran", "desk-latin")
+"""Each many short stories in one stream: what a desk follows in the languages of three regions."""
 RULES = """
 entities:
   mali: {name: Mali, kind: place, names: {en: [Mali]}}
@@ -38,7 +40,7 @@ rules:
 
 def alike(ground: Ground) -> Found:
     found, evaluation = Found(), Evaluation(ground.folder, compile_rules({"rules.yaml": RULES}), ground.policy)
-    for what, names in (("alike, first", FIRST), ("alike, second", SECOND), ("subjects", SUBJECTS)):
+    for what, names in (("alike, first", FIRST), ("alike, second", SECOND), ("subjects", SUBJECTS), ("desk", DESK)):
         outcomes = {name: evaluation.stream(labelled.stream_of_texts(name)) for name in names}
         outcomes[what] = Evaluated([one for outcome in outcomes.values() for one in outcome.judged])
         for name, outcome in outcomes.items():

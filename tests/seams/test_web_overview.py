@@ -72,7 +72,7 @@ def test_a_card_says_in_words_what_was_not_sent_and_why(page: Page, alert: Alert
     assert "desk not sent yet" in shown and '<a href="http://a.example/1" rel="noreferrer noopener">read at a.' in shown
     with page.database.writing() as tx:
         (desk,) = claim_due(tx, "desk", page.clock(), "t", LEASE, 1)
-        deliveries.record(tx, desk, page.clock(), SendFailed("HTTP 404 <b>", permanent=True), None)
+        attempts.record(tx, desk, page.clock(), SendFailed("HTTP 404 <b>", permanent=True), None)
     shown = page.get("/")[1]
     assert "desk given up (HTTP 404 &lt;b&gt;)" in shown and "desk dead" not in shown
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from monitor.core.text.fold import words_of
+from monitor.core.numbers.numerals_beyond import TENS_WITH_E, TENS_WITH_Y
+from monitor.core.text.fold import by_word, fold_text, words_of
 
 
 def _behind(words: Iterable[str]) -> str:
@@ -46,6 +47,7 @@ _RISES = (
     (("dois", "tres", "sete", "nove", "dez", "doze", "cem"), [f"{verb} {to}" for verb in _RISES_PT for to in _TO]),
 )
 """Numbers, and folded words directly before which they are numbers, whatever stands behind."""
+_UNITS_FA = ("یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه")
 _BEFORE_PEOPLE = (
     ({"dos": "two"}, _SPANISH | _TOLLS_ES),
     ({"tres": "three", "once": "eleven"}, _IBERIAN_PEOPLE | _TOLLS_ES),
@@ -58,6 +60,11 @@ _BEFORE_PEOPLE = (
         {"due": "two", "sei": "six", "otto": "eight", "nove": "nine"},
         words_of("morti feriti persone civili soldati bambini donne uomini dispersi arresti vittime milioni"),
     ),
+    (by_word({"thirty": "سی", "ninety": "نود"}), [fold_text(f"و {unit}") for unit in _UNITS_FA]),
+    (
+        by_word({"nine": "نه", "ten": "ده", "thirty": "سی", "ninety": "نود"}),
+        words_of("نفر تن کشته زخمی مجروح معترض زندانی سرباز نظامی غیرنظامی کودک زن مرد شهروند کارگر مامور تبعه"),
+    ),
     ({"elf": "eleven"}, words_of("tote menschen verletzte personen soldaten kinder zivilisten millionen")),
 )
 """Numbers directly before these words of the same language, and what is read in their place. Portuguese *dos mortos* is
@@ -68,8 +75,12 @@ _THOUSANDS["cem"] = "100"
 """Before a thousand of people: dez mil desabrigados."""
 ONLY_BEFORE_PEOPLE = frozenset(_READ_AS)
 """Folded words that are numbers only there."""
+_NO_UNIT = "".join(
+    rf"(?<!\b{ten} {joint} )" for tens, joint in ((TENS_WITH_Y, "y"), (TENS_WITH_E, "e")) for ten in sorted(tens)
+)
+"""Of treinta y tres muertos it is a part."""
 _STANDS_BEFORE = re.compile(
-    rf"\b(?=(?:{'|'.join(ONLY_BEFORE_PEOPLE)})\b)(?:"
+    rf"\b(?=(?:{'|'.join(ONLY_BEFORE_PEOPLE)})\b){_NO_UNIT}(?:"
     + "|".join(rf"(?:{'|'.join(numbers)})(?= (?:{'|'.join(people)})\b)" for numbers, people in _BEFORE_PEOPLE)
     + rf"|(?:{'|'.join(_THOUSANDS)})(?= mil (?:{'|'.join(_IBERIAN_PEOPLE)})\b)"
     + rf"|(?:(?<!.)|{_behind(sorted(_COUNTED))})dos(?= (?:mil )?(?:{'|'.join(_BOTH)})\b)"

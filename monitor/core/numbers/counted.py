@@ -152,7 +152,8 @@ def _is_a_count(words: Sequence[str], parts: Sequence[int], start: int, end: int
     first = at_least(words, start)
     is_bare = end >= len(words) or parts[end] != parts[end - 1] or words[end] in PARTS
     verb = words[max(0, first - 1) : start]
-    said = (is_bare and not PUT_AT.isdisjoint(verb)) or not (PASSED | NEARS).isdisjoint(verb)
+    is_moved = verb[:1] == ["para"] and first > 1 and _is_number(words[first - 2])  # Portuguese: de 57 para 55
+    said = (is_bare and (is_moved or not PUT_AT.isdisjoint(verb))) or not (PASSED | NEARS).isdisjoint(verb)
     return said and not TOLL.isdisjoint(words[max(0, start - _FURTHER) : first])
 
 

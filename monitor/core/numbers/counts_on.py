@@ -28,7 +28,7 @@ PEOPLE = words_of(
     "учителей учеников рабочих журналистов мужчин подростков полицейских террористов офицеров "
     "personas civiles soldados niños mujeres hombres policías pessoas civis crianças mulheres policiais persone civili "
     "soldati bambini donne uomini Menschen Zivilisten Soldaten Kinder Frauen Männer Polizisten osób cywilów żołnierzy "
-    "dzieci kobiet نفر غیرنظامی سرباز کودک людей осіб цивільних військових дітей жінок "
+    "dzieci kobiet نفر تن غیرنظامی سرباز کودک معترض زندانی کارگر شهروند людей осіб цивільних військових дітей жінок "
     "شخص أشخاص مدني مدنيا مدنيين طفل أطفال امرأة نساء جندي جنود عنصر عناصر عائلة رجل رجال طالب طلاب مسعف مسعفين "
     "مسعفون طبيب أطباء ممرض صحفي صحفيين عامل عمال متطوع متطوعين نازح نازحين مسلح مسلحين مقاتل مقاتلين ضابط ضباط "
     "شاب شبان فتاة رضيع رضع شخصا طفلا جنديا عنصرا رجلا مسلحا مقاتلا ضابطا طالبا عاملا شابا"

@@ -7,14 +7,15 @@ from monitor.core.text.fold import words_of
 RISEN = words_of(
     "risen rose rises climbed climbs reached reaches grown grew increased jumped "
     "passe passé monté grimpé atteint возросло выросло достигло увеличилось "
-    "sube suben subió asciende ascienden ascendió eleva elevó aumenta aumentó sobe subiu aumentou chega chegou "
+    "sube suben subió asciende ascienden ascendió eleva elevó aumenta aumentó sobe sobem subiu subiram aumentou chega "
+    "chegam chegou chegaram llegan llegaron "
     "salito salita steigt stieg gestiegen erhöht wzrosła wzrosło wzrasta зросла зросло"
 )
 RISE_TO = words_of("rise climb grow jump soar soars soared")
 """The same before *to* or *past* only: prices jump 40 is no toll."""
 TO = words_of("to past above over")
-RISEN_BEHIND = words_of("yükseldi yükseliyor çıktı çıkarıldı ulaştı arttı aştı geçti")
-"""Turkish: the same behind the number, 12'den 15'e yükseldi."""
+RISEN_BEHIND = words_of("yükseldi yükseliyor çıktı çıkarıldı ulaştı arttı aştı geçti رسید رسیده رسیدند")
+"""Turkish and Persian: the same behind the number, 12'den 15'e yükseldi, به ۱۸ نفر رسید."""
 PASSED = words_of(
     "passes passed surpasses surpassed tops topped exceeds exceeded hits dépasse dépassé превысило превысила "
     "supera superan superó ultrapassa ultrapassam übersteigt überschreitet przekroczyła перевищила перевищило "
@@ -23,7 +24,7 @@ PASSED = words_of(
 """The same of a toll only, as storms hit 31 towns: toll tops 100."""
 TOLL = words_of(
     "toll number count bilan nombre число количество عدد حصيلة balance balanço saldo cifra número bilancio numero zahl "
-    "opferzahl bilans liczba кількість"
+    "opferzahl bilans liczba кількість شمار آمار تعداد تلفات"
 )
 PUT_AT = words_of("to at is was est до إلى a")
 """Doctors cut toll of blast to 15, put the number of people killed at 15; the number rises from 12 to 15; the death
@@ -75,7 +76,7 @@ AT_THE_END = words_of(
     "öldürüldü کشته زخمی بازداشت دستگیر"
 )
 """German and Persian: what befell people, at the end of all that is said of it (öldürüldü is *ums Leben*, units.py)."""
-PASSIVE = words_of("wurden wurde worden sind شد شدند شده")
+PASSIVE = words_of("wurden wurde worden sind شد شدند شده شده‌اند شده‌است است اند")
 HAVE_DONE = words_of("haben hat hatte hatten")
 """German: not to those who are counted, but by them."""
 AT_LEAST = words_of(

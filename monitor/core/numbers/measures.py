@@ -42,7 +42,7 @@ _YEARS = words_of(
     "year years an ans année années год года годы лет "
     "yaş yaşında yaşındaki yaşındaydı yaşlarında yıl yılda yıldır yıllık yıllar yıldan yılında yılındaki sene senedir "
     "سنة سنوات سنين عام عاما أعوام "
-    "рік роки років rok lata lat año años ano anos jahr jahre jahren anno anni"
+    "рік роки року років rok lata lat año años ano anos jahr jahre jahren anno anni"
 )
 _MEASURES = _YEARS | words_of(
     "month months mois ay ayda aydır aylık месяц месяца месяцев شهر شهرا أشهر شهور "

@@ -41,6 +41,8 @@ from monitor.core.numbers.numerals_beyond import (
     HUNDREDS_BEFORE,
     IBERIAN,
     MIL,
+    PERSIAN_TENS,
+    PERSIAN_UNITS,
     TENS_WITH_E,
     TENS_WITH_Y,
 )
@@ -296,6 +298,8 @@ def _joins(words: Sequence[str], at: int) -> bool:
     """Whether words[at] is the *and* between a ten and its unit: vingt et un, treinta y dos, vinte e três."""
     if words[at] == "et":
         return words[at + 1] in _BEHIND_ET
+    if words[at] == "و":
+        return words[at - 1] in PERSIAN_TENS and words[at + 1] in PERSIAN_UNITS
     return words[at - 1] in _TENS_JOINED.get(words[at], ()) and words[at + 1] in _UNITS_JOINED
 
 

@@ -1,8 +1,9 @@
-"""The words of numbers in Ukrainian, Polish, Spanish, Portuguese, German and Italian.
+"""The words of numbers in Ukrainian, Polish, Spanish, Portuguese, German, Italian and Persian.
 
 Left out are those that are other words elsewhere, as nobody states the language of a headline: Spanish and Portuguese
 `dos` (of the), `tres` (French très), `once` and `doze` (English), `dois` (French), `sete` (Sète), `nove` (new), `dez`
-(December), `cem` (a name), German `elf`, Italian `due`, `sei` and `otto`. Some of these are read where only a number
+(December), `cem` (a name), German `elf`, Italian `due`, `sei` and `otto`, Persian `نه` (no), `ده` (Arabic this), `سی`
+(the C of بي بي سي) and `نود`. Some of these are read where only a number
 can stand: behind another one, before people or millions, or where a toll rises to it.
 """
 
@@ -128,6 +129,32 @@ _ITALIAN = by_word(
         50: "cinquanta",
     }
 )
+_PERSIAN = by_word(
+    {
+        2: "دو",
+        3: "سه",
+        4: "چهار",
+        5: "پنج",
+        6: "شش",
+        7: "هفت",
+        8: "هشت",
+        11: "یازده",
+        12: "دوازده",
+        13: "سیزده",
+        14: "چهارده",
+        15: "پانزده",
+        16: "شانزده",
+        17: "هفده",
+        18: "هجده هیجده",
+        19: "نوزده",
+        20: "بیست",
+        40: "چهل",
+        50: "پنجاه",
+        60: "شصت",
+        70: "هفتاد",
+        80: "هشتاد",
+    }
+)
 _HUNDREDS_SLAVIC = by_word(
     {
         100: "sto stu",
@@ -154,9 +181,10 @@ _HUNDREDS_IBERIAN = by_word(
         900: "novecientos novecientas novecentos novecentas",
     }
 )
-SMALL_BEYOND = _SLAVIC | _IBERIAN | _GERMAN | _ITALIAN
+SMALL_BEYOND = _SLAVIC | _IBERIAN | _GERMAN | _ITALIAN | _PERSIAN
 HUNDREDS_BEYOND = _HUNDREDS_SLAVIC | _HUNDREDS_IBERIAN
-ONE_BEYOND = words_of("одне одній jeden jedna jedno jednego uno una um uma")
+_ONE_FA = words_of("یک")
+ONE_BEYOND = words_of("одне одній jeden jedna jedno jednego uno una um uma") | _ONE_FA
 HUNDREDS_BEFORE = words_of("sto stu ciento cento")
 """No hundred unless a smaller number follows: `ciento` is of *por ciento*, `sto` Czech and Italian."""
 SCALES_BEYOND = by_word(
@@ -173,6 +201,9 @@ BEHIND_IBERIAN = by_word({2: "dos dois", 3: "tres", 7: "sete", 9: "nove", 10: "d
 """Numbers behind another one in these words only: treinta y dos, ciento once, vinte e três."""
 TENS_WITH_Y = words_of("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
 """Not *veinte*: murieron veinte y cinco resultaron heridos is of two numbers, 25 are `veinticinco`."""
+PERSIAN_TENS = {word for word, value in _PERSIAN.items() if value >= 20} | {"thirty", "ninety"}
+PERSIAN_UNITS = {word for word, value in _PERSIAN.items() if value < 10} | {"nine"} | _ONE_FA
+"""Joined by و: بیست و سه. The English ones are read in their place before people (before_people.py)."""
 TENS_WITH_E = words_of("vinte trinta quarenta cinquenta sessenta setenta oitenta noventa")
 ROUND_BEYOND = words_of(
     "docena docenas decenas centenas centenares dúzia dúzias dezenas десятків сотень tuzin tuziny setki setek"

@@ -15,7 +15,7 @@ STEMS_BEYOND = {
     "held": "detenid retenid encarcelad rehen aprehend detid refens prisioner prigionier "
     "ostagg rapit raptad detenut "
     "festgenommen verhaftet inhaftiert entführt häftling aresztowan porwan zakładni "
-    "затриман заарештован полонен викраден заручник بازداشت دستگیر",
+    "затриман заарештован полонен викраден заручник بازداشت دستگیر زندانی",
 }
 """None with which a word of English, French, Turkish, Russian or Arabic begins that means another thing: zabıta is the
 police of a Turkish town, Feride a name."""

@@ -31,6 +31,7 @@ _AROUND = 8
 """Words on each side in which another counted thing may claim a number."""
 _WHO = STATES | {MISSING}
 """What words say of people who may have been harmed all the same: 4 missing miners were found dead."""
+_SEMICOLON = re.compile("[;؛]")
 _OF_THE = re.compile(r" (?:(?:more |others )?of (?:the|those) |des |из (?:числа )?|من (?:ال)?)")
 """Between a number and those of whom they are: 15 of the wounded have died."""
 
@@ -69,7 +70,7 @@ def claiming_word(subject: Subject, number: Number, hit: Hit) -> str:
             farther = step >= distance
             if farther and (_is_beyond(number, word, hit) or _mark_between(text, number, word.start(), word.end())):
                 continue
-            if _parts_clauses(subject, number, word, hit):
+            if _parts_clauses(subject, number, word, hit) or _is_of_the_next(subject, number, word, hit):
                 continue
             if not HARM.isdisjoint(own) and _befell(subject, number, word, hit):
                 continue
@@ -156,6 +157,17 @@ def _parts_clauses(subject: Subject, number: Number, word: re.Match[str], hit: H
         and _is_joined(text, number, word.end())
         and not _mark_between(text, number, hit.start, hit.end)
     )
+
+
+def _is_of_the_next(subject: Subject, number: Number, word: re.Match[str], hit: Hit) -> bool:
+    """Whether a semicolon parts a word from the number, and not ``hit`` before it, and the word has a number of its own
+    there: deaths reach 39; 68 are missing."""
+    text, numbers = subject.document.folded.text, subject.numbers
+    mark = _SEMICOLON.search(text, number.end, word.start())
+    if not mark or hit.end > number.start or _SEMICOLON.search(text, hit.end, number.start):
+        return False
+    at = first_from(numbers, mark.end())
+    return at < len(numbers) and numbers[at].start < word.start()
 
 
 def _has_its_own(subject: Subject, number: Number, word: re.Match[str], hit: Hit, *, farther: bool) -> bool:

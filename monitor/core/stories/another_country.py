@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.core.stories.countries import Country, countries, name_of
+from monitor.core.stories.countries import Country, by_letters, countries, name_of
 from monitor.core.stories.headlines.turns import all_turns
 
 SAYS = frozenset(("confirms", "denies", "rejects", "claims the attack"))
@@ -30,7 +30,7 @@ def of_another_country(headline: str, language: str, told: Sequence[str]) -> str
     ours, first = countries(headline, language), countries(told[0], language)
     if not ours or not _lacks(first, ours):
         return ""
-    known = first.union(*(countries(other, language) for other in told[1:]))
+    known = first.union(*(countries(other, language) for other in told[1:]), *map(by_letters, told))
     return next((name_of(one, language) for one in sorted(ours, key=sorted) if _lacks(frozenset((one,)), known)), "")
 
 

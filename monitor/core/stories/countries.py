@@ -60,6 +60,8 @@ _ALSO = {
 """Beginnings of words, folded, that the names do not have."""
 _WORDS = by_word({"GB": "uk", "RU": "rus ruslar rusos", "TR": "turk turks turkler", "US": "abd сша"})
 """Words that other words begin as: Turkmens, Rusape."""
+_UNITED_STATES = re.compile(r"(?<![\w.])(?:USA?|U\.S\.(?:A\.)?|EE\.? ?UU\.?|EUA)(?!\w)")
+"""Where not all is in capitals: *us* is a word."""
 _ARTICLE = re.compile("^ال")
 _KNOWN_ALSO = {code: tuple(fold_text(words).split()) for code, words in _ALSO.items()}
 
@@ -73,6 +75,13 @@ def countries(text: str, language: str) -> frozenset[Country]:
     also = {code for code, known in _KNOWN_ALSO.items() if any(word.startswith(known) for word in words)}
     also |= {_WORDS[word] for word in words if word in _WORDS}
     return frozenset(filter(None, by_name)) | {frozenset((code,)) for code in also}
+
+
+def by_letters(text: str) -> frozenset[Country]:
+    """The United States, where ``text`` names them by their letters. They do little by these that another country did
+    before: *rejects US plan* is of whoever rejects it."""
+    is_named = _UNITED_STATES.search(text) is not None and not text.isupper()
+    return frozenset((frozenset(("US",)),)) if is_named else frozenset()
 
 
 def _named(word: str, stems: Mapping[str, Country]) -> Country:

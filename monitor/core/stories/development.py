@@ -25,7 +25,7 @@ from monitor.core.stories.headlines.deaths import words_of_deaths
 from monitor.core.stories.headlines.headline_words import plain_words
 from monitor.core.stories.headlines.reactions import reacts
 from monitor.core.stories.headlines.told_apart import told_apart
-from monitor.core.stories.headlines.turn_words_of_conflict import ATTACK
+from monitor.core.stories.headlines.turn_words.conflict import ATTACK
 from monitor.core.stories.headlines.turns import HAPPENS_AGAIN, all_turns
 from monitor.core.stories.watched import Watched, are_apart, are_known, narrow, places_of
 from monitor.core.text.fold import fold_text

@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from monitor.core.stories.headlines.comment import is_comment
 from monitor.core.stories.headlines.told_apart import told_apart
+from monitor.core.stories.headlines.unlisted_places import another_place
 from monitor.core.stories.instead import WEIGHT, said_instead
 from monitor.core.stories.little_told import SAID_BY_OWN, untold
 from monitor.core.stories.reports import StorySoFar
 from monitor.core.stories.story_news import KnownToReaders, News, what_it_adds
 from monitor.core.stories.terms import coverage, has_said, stem_hash, terms
 from monitor.core.stories.texts.compared import TextCandidate
+from monitor.core.stories.texts.conflict import are_spellings
 from monitor.core.stories.texts.novelty import all_sentences
 from monitor.core.stories.texts.same_text import RELATED_WITHIN
 from monitor.core.stories.watched import Watched, actor_first_named
@@ -76,6 +78,9 @@ def _tells(
     does = what_it_adds(headline, KnownToReaders(told, told, told, so_far), weights, watched)
     if actor := actor_first_named(headline, (*headlines, known.title, known.lead, known.text), watched):
         does.append(News(Material.NAMES, f"names {actor} first"))
+    places = another_place(headline, known.title, so_far.stems, weights)
+    if places and not are_spellings(*map(fold_text, places)):
+        does.append(News(Material.NAMES, f"names {places[0]} first"))
     if apart := told_apart(headline, known.title):
         does.append(News(Material.EVENTS, f"is {apart}"))
     return does

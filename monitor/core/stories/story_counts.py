@@ -12,6 +12,7 @@ from monitor.core.numbers.units import DATE, FATES, are_known_in
 from monitor.core.stories.headlines.forms import Headline, is_same
 from monitor.core.stories.headlines.recounts import (
     Recount,
+    counted_before,
     counted_in_headlines,
     falling_from,
     headline_counts,
@@ -125,6 +126,7 @@ def _counted_by_headline(
     words_known = are_known_in(article.language, f"{fields.title}\n{fields.lead}\n{fields.text[:_TOLD_BY]}")
     any_unit = not words_known or any(figure.unit != DATE for figure in known.figures)
     by_value = words_known or told is None
+    before = counted_before(fields.title)
     in_headlines = frozenset(figure.value for headline in told or () for figure in figures_in(headline))
 
     def is_known(figure: Figure) -> bool:
@@ -134,6 +136,7 @@ def _counted_by_headline(
         figure
         for figure in figures_in(fields.title)
         if figure.unit != DATE
+        and figure.value not in before
         and (any_unit or figure.unit in FATES)
         and not is_known(figure)
         and not rounds(fields.title, figure, today)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from monitor.core.numbers.units import unit_of
 from monitor.core.stories.countries import countries
 from monitor.core.stories.headlines.targets import is_target
-from monitor.core.stories.headlines.turn_words import AGAIN
+from monitor.core.stories.headlines.turn_words.common import AGAIN
 from monitor.core.stories.headlines.turns import words_beside
 from monitor.core.stories.terms import stem_hash
 from monitor.core.types import Mention

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from monitor.core.stories.headlines.turn_words import BEGUN, PLANNED, TO_COME
+from monitor.core.stories.headlines.turn_words.common import BEGUN, PLANNED, TO_COME
 
 _VERB_WITHIN = 3
 """Words behind *to* among which the verb is: to formally restrict."""

@@ -8,9 +8,7 @@ from itertools import pairwise
 
 from monitor.core.numbers.figures import figures_in
 from monitor.core.numbers.units import PEOPLE
-from monitor.core.stories.headlines.turn_words import TURNS
-from monitor.core.stories.headlines.turn_words_beyond import TURNS_BEYOND
-from monitor.core.stories.headlines.turn_words_iberian import TURNS_IBERIAN
+from monitor.core.stories.headlines.turn_table import ONES
 from monitor.core.text.fold import fold_text, words_of
 from monitor.core.text.marks import LETTERS
 
@@ -18,10 +16,7 @@ HEADLINES = 2_000
 """Of so many it is remembered: those of a matter are asked again for each report on it."""
 _ALSO_NOT = frozenset(("nie",))
 """French for denies, but Polish for not and German for never."""
-_ALL = (
-    frozenset(fold_text(" ".join((TURNS["denies"], TURNS_BEYOND["denies"], TURNS_IBERIAN["denies"]))).split())
-    - _ALSO_NOT
-)
+_ALL = frozenset[str]().union(*(words_of(of.get("denies", "")) for of in ONES)) - _ALSO_NOT
 _UNSPACED = tuple(word for word in _ALL if word > "\u3000")
 _REFUSED = frozenset(
     ("access", "aid", "bail", "care", "entry", "exit", "food", "medicine", "passage", "treatment", "visas")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from monitor.core.stories.headlines.headline_words import headline_words, plain_words, strikes
 from monitor.core.stories.headlines.targets import TARGETS
-from monitor.core.stories.headlines.turn_words_of_conflict import ATTACK
+from monitor.core.stories.headlines.turn_words.conflict import ATTACK
 from monitor.core.stories.headlines.turns import turns_of
 from monitor.core.stories.terms import stem_hash
 from monitor.core.text.fold import words_of

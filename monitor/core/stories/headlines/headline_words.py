@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from monitor.core.stories.headlines.turn_table import UNSPACED
-from monitor.core.stories.headlines.turn_words import IN_A_ROW, STRIKES
+from monitor.core.stories.headlines.turn_words.common import IN_A_ROW, STRIKES
 from monitor.core.stories.terms import STEM_LETTERS
 from monitor.core.text.fold import fold_text
 from monitor.core.text.marks import LETTERS

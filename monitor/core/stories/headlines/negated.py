@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from monitor.core.stories.headlines.headline_words import headline_words, stem
-from monitor.core.stories.headlines.turn_words import NOT
+from monitor.core.stories.headlines.turn_words.common import NOT
 from monitor.core.text.fold import words_of
 
 _GOVERNS = 3

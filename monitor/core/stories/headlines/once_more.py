@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from monitor.core.stories.headlines.headline_words import HEADLINES, stem
-from monitor.core.stories.headlines.turn_words import DAYS, NTH, ONCE_MORE
+from monitor.core.stories.headlines.turn_words.common import DAYS, NTH, ONCE_MORE
 from monitor.core.stories.headlines.turns import again
 
 _NOUN, _NOUN_LONG = 3, 5

@@ -43,12 +43,23 @@ _INSTEAD = (
     "вместо",
     "وليس",
     "بدلا من",
+    "y no",
+    "en lugar de",
+    "e não",
+    "em vez de",
+    "und nicht",
+    "نه",
 )
 _TAKEN_BACK = re.compile(rf"\b(?:{'|'.join(map(fold_text, _INSTEAD))})\s+(\w[\w.,]*)")
 """Nine killed, not 14."""
-_RISES = words_of("rise climb jumps yükseldi yükseliyor çıktı arttı поднялось ارتفع ارتفعت ارتفاع يرتفع ترتفع").union(
-    RISEN, PASSED
+_FROM_TO = re.compile(
+    rf"\b(?:{'|'.join(map(fold_text, ('from', 'de', 'von', 'da', 'с', 'со', 'з', 'із', 'из', 'من', 'از')))})"
+    rf"\s+(\d[\d.,]*)(?=\s+(?:{'|'.join(map(fold_text, ('to', 'a', 'para', 'à', 'auf', 'до', 'إلى', 'به')))})\s+\d)"
 )
+"""A toll that goes from 57 to 55 is 55."""
+_RISES = words_of(
+    "rise climb jumps yükseldi yükseliyor çıktı arttı поднялось ارتفع ارتفعت ارتفاع يرتفع ترتفع رسید رسیده"
+).union(RISEN, PASSED)
 _ROUNDED = 1.25
 """How many times a round number what is "more than" it may be: 216 are more than 200, and nobody says so of 300."""
 
@@ -204,10 +215,15 @@ def counts_people(headline: str) -> bool:
 def _people(headline: str) -> tuple[Figure, ...]:
     """The people that a headline counts; what it takes back it does not count."""
     folded = fold_text(headline)
-    counted = _TAKEN_BACK.sub(_without_number, folded)
+    counted = _TAKEN_BACK.sub(_without_number, _FROM_TO.sub(" ", folded))
     # Folded, who died in Turkish (ölü) is nobody any more.
     stated = figures_in(headline if counted == folded else counted)
     return tuple(figure for figure in stated if figure.unit in PEOPLE)
+
+
+def counted_before(headline: str) -> frozenset[str]:
+    """The numbers, in plain digits, that a headline says were counted before: from 57 to 55."""
+    return frozenset(map(plain_digits, _FROM_TO.findall(fold_text(headline))))
 
 
 def _without_number(found: re.Match[str]) -> str:

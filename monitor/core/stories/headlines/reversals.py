@@ -11,12 +11,16 @@ from monitor.core.stories.headlines.headline_words import headline_words, stem, 
 from monitor.core.stories.headlines.negated import negated
 from monitor.core.stories.headlines.once_more import once_more
 from monitor.core.stories.headlines.turn_table import DOES
-from monitor.core.stories.headlines.turn_words import AMONG, LOWERED, RISES
-from monitor.core.stories.headlines.turn_words_of_conflict import ASSAULTS, ATTACK
+from monitor.core.stories.headlines.turn_words.common import AMONG, LOWERED, ONCE_AGAIN, RISES
+from monitor.core.stories.headlines.turn_words.conflict import ASSAULTS, ATTACK
 from monitor.core.stories.headlines.turns import ANNOUNCED, HAPPENS_AGAIN, turns_of
 
 _SHORTEST = 4
 _OF_RATES = frozenset(("cuts rates", "raises rates"))
+_SAME_WORDS, _MORE_WORDS = 3, 2
+"""The least that a headline has beside *again*, and what one that it repeats may have beyond: a sentence below that
+holds its words is no such headline."""
+_UNDOES = frozenset(("frees", "restores", "takes back", "takes up again"))
 _FOUND = frozenset((KILLED, WOUNDED, HELD))
 """The people among whom it is news to be: not those displaced, among whom cholera spreads."""
 
@@ -33,6 +37,8 @@ def turn(headline: str, told: Sequence[str]) -> str:
             return f"{what} ({word})" if word != what else what
     if which := once_more(ours, before):
         return f"{HAPPENS_AGAIN} ({which})"
+    if HAPPENS_AGAIN not in known and (word := _the_same_again(ours, before)):
+        return f"{HAPPENS_AGAIN} ({word})"
     if done := as_announced(ours, before):
         return f"does what was announced ({done})"
     unit, found = _among(ours)
@@ -40,6 +46,17 @@ def turn(headline: str, told: Sequence[str]) -> str:
         return f"tells who is among those {unit}"
     # After a denial or a refusal, *not* retells it.
     return "" if known & {"denies", "rejects", "calls off"} else negated(headline, told)
+
+
+def _the_same_again(ours: Sequence[str], told: Sequence[Sequence[str]]) -> str:
+    """The word by which ``ours`` says that what a told headline says happens again, if none says so; what is opened
+    again is undone."""
+    word = next((word for word in ours if word in ONCE_AGAIN), "")
+    if not word or any(not ONCE_AGAIN.isdisjoint(words) for words in told) or _UNDOES & turns_of(tuple(ours)).keys():
+        return ""
+    rest = {stem(one) for one in ours if one not in ONCE_AGAIN}
+    alike = (words for words in told if len(words) <= len(rest) + _MORE_WORDS)
+    return word if len(rest) >= _SAME_WORDS and any(rest <= set(map(stem, words)) for words in alike) else ""
 
 
 def counts_more(headline: str, told: Sequence[str]) -> str:

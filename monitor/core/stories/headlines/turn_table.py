@@ -5,55 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from monitor.core.stories.headlines.turn_words import TURNS, TURNS_APART, TURNS_OF_TWO
-from monitor.core.stories.headlines.turn_words_beyond import TURNS_BEYOND, TURNS_OF_TWO_BEYOND
-from monitor.core.stories.headlines.turn_words_iberian import (
-    TURNS_APART_IBERIAN,
-    TURNS_IBERIAN,
-    TURNS_OF_TWO_IBERIAN,
-)
-from monitor.core.stories.headlines.turn_words_of_conflict import TURNS_OF_CONFLICT, TURNS_OF_TWO_OF_CONFLICT
-from monitor.core.stories.headlines.turn_words_of_harm import (
-    TURNS_APART_OF_HARM,
-    TURNS_OF_HARM,
-    TURNS_OF_TWO_OF_HARM,
-)
-from monitor.core.stories.headlines.turn_words_of_office import (
-    TURNS_APART_OF_OFFICE,
-    TURNS_OF_OFFICE,
-    TURNS_OF_TWO_OF_OFFICE,
+from monitor.core.stories.headlines.turn_words import (
+    beyond,
+    common,
+    conflict,
+    east_slavic,
+    harm,
+    iberian,
+    office,
+    persian,
 )
 from monitor.core.text.fold import by_word, fold_text
 
+ONES = tuple(of.TURNS for of in (common, beyond, conflict, harm, office, iberian, east_slavic, persian))
+"""What a headline does -> words that do it: by language and by subject."""
+_TWOS = tuple(of.TURNS_OF_TWO for of in (common, beyond, conflict, harm, office, iberian, east_slavic, persian))
+_APART = tuple(of.TURNS_APART for of in (common, harm, office, iberian, east_slavic, persian))
 
-def _pairs(of: Mapping[str, str]) -> Mapping[tuple[str, ...], str]:
-    return {tuple(fold_text(pair).split()): what for what, pairs in of.items() for pair in pairs.split(", ")}
+
+def _pairs(every: tuple[Mapping[str, str], ...]) -> Mapping[tuple[str, ...], str]:
+    each = ((what, pair) for of in every for what, pairs in of.items() for pair in pairs.split(", "))
+    return {tuple(fold_text(pair).split()): what for what, pair in each}
 
 
-DOES: Mapping[str, str] = {
-    **by_word(TURNS),
-    **by_word(TURNS_BEYOND),
-    **by_word(TURNS_OF_CONFLICT),
-    **by_word(TURNS_OF_HARM),
-    **by_word(TURNS_OF_OFFICE),
-    **by_word(TURNS_IBERIAN),
-}
+DOES: Mapping[str, str] = {word: what for of in ONES for word, what in by_word(of).items()}
 """Folded word -> what it does, for a person."""
-DO_TOGETHER = {
-    **_pairs(TURNS_OF_TWO),
-    **_pairs(TURNS_OF_TWO_BEYOND),
-    **_pairs(TURNS_OF_TWO_OF_CONFLICT),
-    **_pairs(TURNS_OF_TWO_OF_HARM),
-    **_pairs(TURNS_OF_TWO_OF_OFFICE),
-    **_pairs(TURNS_OF_TWO_IBERIAN),
-}
+DO_TOGETHER = _pairs(_TWOS)
 """The same of two words, one behind the other."""
-DO_APART = {
-    **_pairs(TURNS_APART),
-    **_pairs(TURNS_APART_OF_HARM),
-    **_pairs(TURNS_APART_OF_OFFICE),
-    **_pairs(TURNS_APART_IBERIAN),
-}
+DO_APART = _pairs(_APART)
 """The same of two words with others between them: nimmt ... ein."""
 UNSPACED = re.compile("|".join(sorted((word for word in DOES if word > "\u3000"), key=len, reverse=True)))
 """Those of Chinese and Japanese, the longest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -9,26 +10,39 @@ from itertools import pairwise
 from monitor.core.stories.headlines.claims import are_several
 from monitor.core.stories.headlines.headline_words import HEADLINES, bare, headline_words, strikes
 from monitor.core.stories.headlines.turn_table import DO_APART, DO_TOGETHER, DOES
-from monitor.core.stories.headlines.turn_words import (
+from monitor.core.stories.headlines.turn_words.common import (
     AGAIN,
+    AGAIN_IN_TWO,
     BEHIND_NIE,
     BEHIND_NOUN,
     DISASTERS,
+    DOES_AGAIN,
+    FILMS,
+    LIFTED_OR_FILMED,
     NO_PLAN,
     NOT,
+    ONCE_AGAIN,
+    OTHER_THINGS,
+    OUTAGES,
     PUBLISHED,
     RELATIVE,
     STRIKES,
     TO_COME,
 )
-from monitor.core.stories.headlines.turn_words_of_conflict import ASSAULTS, ATTACK, CONVOYS
-from monitor.core.stories.headlines.turn_words_of_harm import NOT_BEFORE
+from monitor.core.stories.headlines.turn_words.conflict import ASSAULTS, ATTACK, CONVOYS
+from monitor.core.stories.headlines.turn_words.harm import NOT_BEFORE
 
 ANNOUNCED = "says what is to come: "
 """Before what a headline does only in time to come."""
 HAPPENS_AGAIN = "happens again"
 _A = "ein"
 """At the end of a German headline part of its verb (nimmt Celle ein), else an article."""
+_REPEATABLE = frozenset(
+    ("arrests", "blocks", "captures", "closes", "ends", "enters", "evacuates", "is without", "puts off", "withdraws")
+)
+"""What may be done once more after it was undone: a bridge that was opened is closed again. *Opened again* is the
+undoing itself."""
+_INFINITIVE = re.compile("(?:[aei]r|[aei]rse)$")
 _NAMED = 5
 """Words that may name a disaster: behind Northport chemical plant blast."""
 _NEAR = 3
@@ -61,12 +75,9 @@ def turns_of(words: tuple[str, ...]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     before = ("", "")
     for at, (word, then) in enumerate(zip(words, [*words[1:], ""], strict=False)):
-        # A fire that breaks out ends nothing, nor does what is not broken; the Polish nie is a not. Who is found guilty
-        # was not lost. Of whom a headline says *who escaped*, that was told.
-        told = before[1] == "that" or not RELATIVE.isdisjoint(before)
         together = "" if _is_another(words, at) else DO_TOGETHER.get((word, then), "")
-        is_behind = (before[1], word) in DO_TOGETHER  # a premier who quits withdraws nothing
-        skipped = told or is_behind or (then in ("out", "guilty") and not together) or before[1] in NOT
+        skipped = _is_no_verb(words, before, word) or (then in ("out", "guilty") and not together)
+        # A fire that breaks out ends nothing, who is found guilty was not lost, and the Polish nie is a not.
         if skipped or (word == "nie" and then not in BEHIND_NIE):
             before = (before[1], word)
             continue
@@ -82,15 +93,37 @@ def turns_of(words: tuple[str, ...]) -> Mapping[str, str]:
     for (verb, behind), what in DO_APART.items():
         if verb in words and behind in words[words.index(verb) :] and (behind != _A or words[-1] == _A):
             found.setdefault(what, verb)
-    if more := again(words):
+    once_again = _does_again(words) or (_once_again(words) if _REPEATABLE & found.keys() else "")
+    if more := again(words) or once_again:
         found.setdefault(HAPPENS_AGAIN, more)
     return found
+
+
+def _is_no_verb(words: Sequence[str], before: tuple[str, str], word: str) -> bool:
+    """Whether a word that does something elsewhere does nothing behind the two ``before``: of whom a headline says *who
+    escaped*, that was told; what is not broken ends nothing, and a premier who quits withdraws nothing."""
+    told = before[1] == "that" or not RELATIVE.isdisjoint(before)
+    is_behind, is_thing = (before[1], word) in DO_TOGETHER, (before[1], word) in OTHER_THINGS
+    is_filmed = word in LIFTED_OR_FILMED and not FILMS.isdisjoint(words)
+    return told or is_behind or is_thing or is_filmed or before[1] in NOT
 
 
 def _is_another(words: Sequence[str], at: int) -> bool:
     """Whether two words do something else by the word behind them: a first-time voter."""
     behind = NOT_BEFORE.get(tuple(words[at : at + 2]))
     return behind is not None and not behind.isdisjoint(words[at + 2 : at + 3])
+
+
+def _does_again(words: Sequence[str]) -> str:
+    """Spanish and Portuguese: the infinitive of what is done once more: vuelve a cerrar, volta a fechar."""
+    threes = zip(words, words[1:], words[2:], strict=False)
+    return next((verb for one, a, verb in threes if (one, a) in DOES_AGAIN and _INFINITIVE.search(verb)), "")
+
+
+def _once_again(words: Sequence[str]) -> str:
+    """The word that says that something is done once more; empty if none does."""
+    single = next((word for word in words if word in ONCE_AGAIN), "")
+    return single or next((" ".join(pair) for pair in pairwise(words) if pair in AGAIN_IN_TWO), "")
 
 
 def _they_do(who: str, verb: str, then: str) -> str:
@@ -118,7 +151,9 @@ def _caused(word: str, behind: Sequence[str]) -> str:
 @lru_cache(maxsize=HEADLINES)
 def again(words: tuple[str, ...]) -> str:
     """The word that says that a place is struck once more, or another convoy comes."""
-    if not any(strikes(word) or word in CONVOYS or DOES.get(word) == ATTACK for word in words):
+    if not any(
+        strikes(word) or word in CONVOYS or DOES.get(word) == ATTACK or word.startswith(OUTAGES) for word in words
+    ):
         return ""
     new = (one for at, one in enumerate(words) if one == "new" and _may_be_new(words[at + 1 : at + 1 + _NEAR]))
     return next((word for word in words if word in AGAIN), "") or next(new, "")

@@ -22,6 +22,8 @@ _STRUCK = re.compile(rf"({_NAME})(?: [a-z]+)* (?:hit|struck|shelled|bombed|attac
 _WORD = re.compile(r"[^\W\d_]+")
 _TELLING = 3.3
 """Weight (rarity.py) from which a word is a name."""
+_CITY = 2.1
+"""The same where all else of two headlines is the same: a city of which its country speaks every day (Одеса 2.2)."""
 _SHORTEST = 4
 
 
@@ -35,7 +37,26 @@ def unlisted_place(headline: str, said: frozenset[int], weights: Mapping[int, fl
     return next((name for name in names if _is_unsaid(name, said, weights)), "")
 
 
-def _is_unsaid(name: str, said: frozenset[int], weights: Mapping[int, float]) -> bool:
+def another_place(
+    headline: str, told: str, said: frozenset[int], weights: Mapping[int, float]
+) -> tuple[str, str] | None:
+    """Such a place and the one that stands for it in ``told``, where this is the same headline but for that: shelled in
+    Nikopol, in Kherson. None if it is not, or if its story has ``said`` the name: of a town and its province either may
+    stand above."""
+    ours, theirs = _without_place(headline), _without_place(told)
+    if not ours or not theirs or ours[0] != theirs[0] or not _is_unsaid(ours[1], said, weights, _CITY):
+        return None
+    return ours[1], theirs[1]
+
+
+def _without_place(headline: str) -> tuple[str, str] | None:
+    """A headline, folded, without the first place that it names so, and that place; None if it names none."""
+    if not (found := _PLACE.search(headline)):
+        return None
+    return fold_text(f"{headline[: found.start(1)]} {headline[found.end(1) :]}"), found[1]
+
+
+def _is_unsaid(name: str, said: frozenset[int], weights: Mapping[int, float], telling: float = _TELLING) -> bool:
     parts = [part for word in _WORD.findall(name) if len(part := fold_text(word)) >= _SHORTEST]
-    is_name = len(parts) > 1 or any(weights[stem_hash(part)] >= _TELLING for part in parts)
+    is_name = len(parts) > 1 or any(weights[stem_hash(part)] >= telling for part in parts)
     return is_name and not any(has_said(part, said) for part in parts)

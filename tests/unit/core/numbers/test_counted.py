@@ -255,3 +255,8 @@ def test_numbers_of_a_page_and_those_that_change_each_time_are_counters() -> Non
     assert drifting(editions[:4]) == frozenset() == drifting([[]] * 9)
     assert is_counter("btc: 9 -> 10", drifting(editions)) and is_counter("19 comments", frozenset())
     assert not is_counter("btc: 9 -> 10", frozenset()) and not is_counter("killed: 21 -> 31", frozenset())
+
+
+def test_a_toll_that_is_moved_in_portuguese_counts_the_dead() -> None:
+    told = figures_in("Defesa Civil corrige número de mortos no estado de 57 para 55")
+    assert [(figure.value, figure.unit) for figure in told] == [("57", "killed"), ("55", "killed")]

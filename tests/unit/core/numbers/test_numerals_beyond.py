@@ -110,3 +110,18 @@ def test_a_rule_counts_by_them_and_knows_their_measures(text: str, expect: str) 
 
 def test_a_toll_in_ukrainian_words_is_the_figure_in_digits() -> None:
     assert [one.value for one in figures_in("Двадцять п'ять жертв", every=True)] == ["25"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "killed"),
+    [
+        ("Treinta y tres muertos en Mocoa", "33"),
+        ("Treinta y dos muertos en Mocoa", "32"),
+        ("Sube a noventa y tres la cifra de muertos en Mocoa", "93"),
+        ("Vinte e nove mortos em Mariana", "29"),
+        ("Sobe a vinte e três o número de mortos", "23"),
+        ("Ciento tres muertos en Mocoa", "103"),
+    ],
+)
+def test_a_unit_behind_a_ten_is_no_number_of_its_own_before_people(headline: str, killed: str) -> None:
+    assert [(figure.value, figure.unit) for figure in figures_in(headline)] == [(killed, "killed")]

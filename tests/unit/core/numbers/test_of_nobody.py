@@ -17,6 +17,7 @@ Father-of-three drowned in hot tub
 Mom of two killed on her way home
 Dad of four, 38, is shot dead
 Man shot TWELVE TIMES and killed
+На вокзалі загинув чоловік 71 року
 Nurse tried to kill baby three times
 Mayor arrested on 56 counts
 Boy, seven, died after crash

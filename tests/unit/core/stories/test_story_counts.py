@@ -293,3 +293,10 @@ def test_fewer_at_a_watched_place_that_is_named_first_correct_nothing(number: st
     ]
     found = after(told, later(article(f"Strike kills {number} in Ariha", "", feed="c"), 2))
     assert found.kind is VerdictKind.UPDATE and found.new[0] == count, found
+
+
+def test_what_was_counted_before_is_no_count_of_a_headline() -> None:
+    told = article("Más de 200 muertos en Morek", "", feed="a", language="es")
+    lowered = later(article("Rebajan de 254 a 238 los muertos de Morek", "", feed="b", language="es"), 5)
+    found = after([told], lowered)
+    assert "killed: 200 -> 238" in found.why and "254" not in found.why

@@ -2,6 +2,8 @@
 
 import pytest
 
+from monitor.core.numbers.figure import Tolls
+from monitor.core.stories.headlines.deaths import deaths_first_told
 from monitor.core.types import VerdictKind
 from tests.unit.core.stories.told import headlines
 
@@ -75,3 +77,16 @@ def test_those_who_are_feared_dead_are_dead_when_somebody_says_so(told: str, new
 )
 def test_fears_that_were_told_are_no_news_nor_of_those_known_to_be_dead(told: str, new: str) -> None:
     assert headlines(new, told).kind is VerdictKind.SAME_STORY
+
+
+@pytest.mark.parametrize(
+    ("told", "new"),
+    [
+        ("Plane crashes near Morek", "No survivors in plane crash near Morek"),
+        ("Avião com 62 pessoas cai em Morek", "Não há sobreviventes na queda de avião em Morek"),
+        ("Cae avión en Morek", "Sin sobrevivientes en caída de avión en Morek"),
+        ("Самолёт упал у Морека", "Выживших нет: упал самолёт у Морека"),
+    ],
+)
+def test_that_nobody_survived_tells_of_deaths(told: str, new: str) -> None:
+    assert deaths_first_told(new, [told], Tolls(())) == "tells of deaths first"

@@ -3,23 +3,14 @@
 import pytest
 
 from monitor.core.stories.headlines.reversals import counts_more, turn
-from monitor.core.stories.headlines.turn_words import TURNS
-from monitor.core.stories.headlines.turn_words_beyond import TURNS_BEYOND
-from monitor.core.stories.headlines.turn_words_iberian import TURNS_IBERIAN
-from monitor.core.stories.headlines.turn_words_of_conflict import TURNS_OF_CONFLICT
-from monitor.core.stories.headlines.turn_words_of_harm import TURNS_OF_HARM
-from monitor.core.stories.headlines.turn_words_of_office import TURNS_OF_OFFICE
+from monitor.core.stories.headlines.turn_table import ONES
 from monitor.core.text.fold import words_of
 from tests.unit.core.stories.told import headlines
 
 
 def test_no_word_turns_a_story_in_two_ways() -> None:
     """The last of two lists would win in silence."""
-    turns = [
-        (what, words_of(words))
-        for lists in (TURNS, TURNS_BEYOND, TURNS_OF_CONFLICT, TURNS_OF_HARM, TURNS_OF_OFFICE, TURNS_IBERIAN)
-        for what, words in lists.items()
-    ]
+    turns = [(what, words_of(words)) for lists in ONES for what, words in lists.items()]
     for what, words in turns:
         twice = [(other, word) for other, others in turns if other != what for word in words & others]
         assert not twice, f"{what}: {twice}"

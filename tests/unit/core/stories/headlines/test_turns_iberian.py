@@ -12,6 +12,12 @@ PRISON = "Motín en cárcel de Morek deja doce muertos"
     ("new", "told", "what"),
     [
         ("Se fugan veinte reos tras motín en cárcel de Morek", PRISON, "escapes (fugan)"),
+        ("Ibama multa Petrobras por vazamento em Morek", "Vazamento da Petrobras em Morek", "is fined (multa)"),
+        ("Gobierno acepta tregua en Morek", "Guerrilla ofrece tregua en Morek", "accepts (acepta)"),
+        ("Criança de Morek é encontrada viva", "Corpos são encontrados em Morek", "lives (encontrada)"),
+        ("Vuelve la luz a Morek", "Morek lleva horas a oscuras", "restores (vuelve)"),
+        ("Tribunal absuelve a alcalde de Morek", "Condenan a alcalde de Morek", "frees (absuelve)"),
+        ("Brasil fecha fronteira em Morek", "Brasil reforça fronteira em Morek", "closes (fecha)"),
         ("Incendio en la cárcel de Morek tras motín", PRISON, "tells of a fire (incendio)"),
         ("Hay niños entre los muertos del motín en cárcel de Morek", PRISON, "tells who is among those killed"),
         ("Confirman la muerte de un guía en motín de cárcel de Morek", PRISON, "tells of a later death (confirman)"),

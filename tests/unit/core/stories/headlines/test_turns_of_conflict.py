@@ -123,3 +123,9 @@ def test_thousands_are_more_than_hundreds_of_the_same_people() -> None:
     assert headlines("Thousands flee Morek", "2,000 flee Morek").kind == "same_story"
     assert many_more("Thousands flee Morek", ["Hundreds wounded in Morek"], Tolls(())) == ""
     assert many_more("Hundreds flee Morek", ["Thousands flee Morek"], Tolls(())) == ""
+
+
+def test_blocks_of_flats_block_nothing() -> None:
+    told = "At least nine killed in missile strike on Morek"
+    assert turn("Missile strike on Morek apartment blocks", [told]) == ""
+    assert turn("Army blocks road to Morek", [told]) == "blocks"

@@ -1,4 +1,4 @@
-"""The same as turn_words.py in Spanish and Portuguese, with what prisons, kidnappers and quakes do there, and the same
+"""The same as common.py in Spanish and Portuguese, with what prisons, kidnappers and quakes do there, and the same
 of French.
 
 The press of these languages tells in the past as often as in the present (*liberan*, *liberó*, *fueron liberados*), so
@@ -8,9 +8,10 @@ that each verb stands with its forms. Left out is what is another word elsewhere
 
 from __future__ import annotations
 
-TURNS_IBERIAN = {
+TURNS = {
     "frees": "liberaron liberadas liberta libertam libertou libertaram solto soltos soltam soltou libérée libérées "
-    "libération relâché relâchée relâchés relâchées relâchent",
+    "libération relâché relâchée relâchés relâchées relâchent absuelve absuelven absolvió absuelto absuelta "
+    "absueltos absolve absolvem absolveu",
     "escapes": "fuga fugas fugan fugaron fugó fugado fugados escapan escaparon escapó evaden evadieron evadió "
     "evadidos foragido foragidos fugiram fugiu evadés évadés évadé évadent évasion",
     "arrests": "detuvo detuvieron deteve detiveram detidos detidas prendem prendeu prenderam apresan apresado "
@@ -53,11 +54,12 @@ TURNS_IBERIAN = {
     "closes": "cerró cerraron cerrados cerradas fechou fecharam fechada fechados fechadas clausura clausuran "
     "clausurada fermée fermées",
     "takes up again": "reanudó reanudaron reabrió reabren reabrieron reabierto reabierta retoman retomó retomaron "
-    "retomou reabriu reabrem rouvre rouvrent rouvert rouverte",
+    "retomou reabriu reabrem rouvre rouvrent rouvert rouverte reimpone reimponen reimpuso reimpuestas",
     "puts off": "suspendió suspendieron suspendido suspendida suspendidas suspendidos suspendeu suspendem aplazó "
     "aplazado aplazada pospuso postergan adiou suspendus suspendue suspendues suspendent",
     "calls off": "canceló cancelaron cancelou cancelam cancelados canceladas anuló anulado annulée annulent",
-    "lifts": "levantó levantaron levantado levantada revoga revogou revogado revocan revocó levée",
+    "lifts": "levantó levantaron levantado levantada revoga revogou revogado revocan revocó levée deroga derogan "
+    "derogó derogado derogada",
     "extends": "extendió prorrogó prorrogaron prorrogam prorrogou prorrogado extienden",
     "evacuates": "evacuó evacuaron evacuada evacuadas evacuado evacúan evacuar evacuação evacuent évacuent évacuées "
     "évacuer repatrían repatria repatriados repatriam",
@@ -69,7 +71,7 @@ TURNS_IBERIAN = {
     "flee": "huye huyó huyeron foge",
     "arrives": "llegaron recibe reciben recibió recebe recebem recebeu reçoit reçoivent",
     "withdraws": "abandonó abandonaron repliega repliegan replegó retiró retiraron retiradas deixam quittent",
-    "rejects": "rechazado rechazada rejeitou rejeitado",
+    "rejects": "rechazado rechazada rejeitou rejeitado vetó vetou",
     "approves": "aprobó aprobaron aprobada aprovou aprovam aprovada",
     "signs": "firmó firmaron assinou assinaram",
     "rules out": "descarta descartan descartó descartaron descartam descartou",
@@ -79,9 +81,11 @@ TURNS_IBERIAN = {
     "brings to court": "procesado procesados imputan imputados imputadas indiciados",
     "searches": "allanó allanaron allanamiento allanamientos",
     "buries": "sepelio entierro velório sepelios",
+    "is fined": "multa multan multó multado multada multam multou",
+    "accepts": "acepta aceptan aceptó aceptaron aceita aceitam aceitou aceitaram",
 }
 """What a headline does -> words that do it."""
-TURNS_OF_TWO_IBERIAN = {
+TURNS_OF_TWO = {
     "denies": "es falso, es falsa, son falsas, son falsos",
     "surrenders": "se rinden, se rinde, se rindió, se rindieron, se rendem, se rende, se renderam, se entregan, se "
     "entrega, se entregó, se entregaron, se entregam, se rendent",
@@ -102,10 +106,19 @@ TURNS_OF_TWO_IBERIAN = {
     "fallecido, muere otro, muere otra, fallece otro, fallece otra",
     "claims the attack": "se atribuye, se atribuyó, se adjudica, se adjudicó, assume autoria",
     "is without": "sem luz, sem água, sem energia, sin energía",
+    "rejects": "veta ley, veta proyecto, veta lei, veta projeto",
+    "signs": "sanciona ley, sanciona lei, sanciona projeto",
+    "closes": "fecha fronteira, fecha fronteiras, fecha aeroporto, fecha espaço, fecha escolas, fecha embaixada, "
+    "fecha ponte, fecha estrada",
+    "calls off": "volta atrás, voltou atrás, marcha atrás",
+    "lives": "con vida, com vida, encontrada viva, encontrado vivo, encontrados vivos, encontradas vivas, hallado "
+    "vivo, hallada viva, hallados vivos",
+    "upholds": "mantém condenação, mantém prisão, ratifica condena, confirma condena, ratifican condena",
 }
 """The same of two words that follow one another."""
-TURNS_APART_IBERIAN = {
+TURNS_APART = {
     "tells of a later death": "confirman muerte, confirma muerte, confirmó muerte, confirmam morte, confirma morte",
     "tells of a hunger strike": "huelga hambre, greve fome, grève faim",
+    "restores": "vuelve luz, volvió luz, regresa luz, regresó luz, volta luz, voltou luz",
 }
 """The same of a word and one that stands anywhere behind it."""

@@ -1,4 +1,4 @@
-"""The same as turn_words.py for what happens between armed sides, and to places, convoys and ships."""
+"""The same as common.py for what happens between armed sides, and to places, convoys and ships."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from monitor.core.text.fold import words_of
 
 ATTACK = "tells of an attack or a blast"
 
-TURNS_OF_CONFLICT = {
+TURNS = {
     ATTACK: "airstrike airstrikes attacked ambush ambushed ambushes shelled shelling shells bombed bombing bombings "
     "bombarded bombardment explosion explosions explodes exploded artillery gunfire mortar mortars attaqué "
     "attaquée attaqués attaquées attaquent attentat bombardé bombardée bombardés bombardées bombardement "
@@ -61,7 +61,7 @@ TURNS_OF_CONFLICT = {
     "tells of an aftershock": "aftershock aftershocks répliques artçı афтершок афтершока афтершоки ارتدادية nachbeben",
 }
 """What a headline does -> words that do it."""
-TURNS_OF_TWO_OF_CONFLICT = {
+TURNS_OF_TWO = {
     "tells of riots": "clashes after, clashes as, clashes at, clashes break, clashes erupt, clashes in, clashes near, "
     "clashes over, deadly clashes, violent clashes",
     ATTACK: "air strike, air strikes, blast hits, blast in, blast at, blast near, blast kills, blast rocks, "

@@ -1,8 +1,8 @@
-"""The same as turn_words.py for governments and votes, banks and rates, courts and strikes of workers."""
+"""The same as common.py for governments and votes, banks and rates, courts and strikes of workers."""
 
 from __future__ import annotations
 
-TURNS_OF_OFFICE = {
+TURNS = {
     "leaves office": "sacked sacks",
     "is brought down": "toppled topples ousted ousts renversé renversée gestürzt свергнут свергли свергнута devrildi "
     "derrocado derrocada",
@@ -23,7 +23,7 @@ TURNS_OF_OFFICE = {
     "auténtica autêntico autêntica подлинность подлинный подлинная",
 }
 """What a headline does -> words that do it."""
-TURNS_OF_TWO_OF_OFFICE = {
+TURNS_OF_TWO = {
     "approves": "принял закон, приняла закон, приняли закон, принял бюджет, приняла бюджет, kabul edildi, kabul etti",
     "leaves office": "premier quits, minister quits, president quits, chancellor quits, leader quits, chief quits, "
     "mayor quits, chairman quits, governor quits, steps down, step down, stepped down",
@@ -44,7 +44,7 @@ TURNS_OF_TWO_OF_OFFICE = {
     "declares an emergency": "olağanüstü hal, режим чс, чрезвычайное положение, حالة الطوارئ",
 }
 """The same of two words that follow one another."""
-TURNS_APART_OF_OFFICE = {
+TURNS_APART = {
     "leaves office": "fires minister, fired minister, dismisses minister",
     "takes office": "sworn as",
     "wins": "won election, gana elecciones",

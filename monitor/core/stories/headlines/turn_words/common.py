@@ -203,6 +203,13 @@ BEHIND_NOUN = frozenset(("of", "to", "for", "from"))
 """Directly behind a noun that reads as such a verb: who awaits release of nuns."""
 PUBLISHED = frozenset(("video", "footage", "images", "photos", "audio", "tape", "report", "documents", "statement"))
 """What is released and was no prisoner."""
+OTHER_THINGS = frozenset(
+    (of, "blocks") for of in ("apartment", "tower", "residential", "housing", "office", "flats", "city", "building")
+)
+"""English: nouns that are verbs elsewhere, behind what says so."""
+LIFTED_OR_FILMED = words_of("сняли снято зняли знято")
+FILMS = words_of("видео кадры ролик фильм запись відео кадри фільм")
+"""Russian and Ukrainian: what is lifted, where it is not filmed."""
 STRIKES = tuple(
     fold_text(
         "strik airstrik attack shell bomb blast explo raid missile rocket drone quake frapp attaqu bombard séisme "
@@ -211,12 +218,27 @@ STRIKES = tuple(
     ).split()
 )
 """Beginnings of words for what may happen to a place twice."""
+OUTAGES = tuple(
+    fold_text("apagón apagones apagão apagões blackout outage отключени відключенн блэкаут блекаут").split()
+)
+"""The same of what stops and may stop once more."""
 DISASTERS = (*STRIKES, "fire", "blaze", "crash", "collaps", "outage", "blackout")
 AGAIN = words_of(
     "again second another fresh renewed nouveau nouvelle nouveaux nouvelles deuxième seconde yeni ikinci yeniden "
     "tekrar erneut erneuter erneute otro otra segundo segunda знову другий друга снова вновь повторный повторно "
+    "nuevo nueva nuevos nuevas novo nova novos novas новий нова нове нові "
     "новый новая новые второй вторая جديد جديدة مجددا ثان ثانية"
 )
+ONCE_AGAIN = words_of(
+    "again снова вновь повторно знову вдруге erneut wieder yeniden tekrar nuevamente novamente مجددا دوباره مجدداً"
+)
+AGAIN_IN_TWO = frozenset(
+    tuple(fold_text(pair).split())
+    for pair in ("de nuevo", "otra vez", "de novo", "outra vez", "à nouveau", "de nouveau", "مرة أخرى", "مرة ثانية")
+)
+"""What says that something is done once more, whatever it is: closed again, вновь закрыт."""
+DOES_AGAIN = frozenset((verb, "a") for verb in words_of("vuelve vuelven volvió volvieron volta voltam voltou voltaram"))
+"""The same before an infinitive."""
 NTH = by_word(
     {
         2: "zweiter zweite zweites segundo segunda otro otra другий друга друге second another deuxième seconde "

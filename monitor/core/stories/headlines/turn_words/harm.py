@@ -1,4 +1,4 @@
-"""The same as turn_words.py for what befalls people in war and want, and for what strikes them."""
+"""The same as common.py for what befalls people in war and want, and for what strikes them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from monitor.core.text.fold import words_of
 
-TURNS_OF_HARM = {
+TURNS = {
     "tells of poison or forbidden arms": "sarin chlorine novichok napalm phosphorus chlore зарин зарина зарином хлор "
     "хлором химоружие химоружия химоружием химатака химатаки химатаку химатаке отравляющие отравляющих хімзброя "
     "хімзброї سارين كلور giftgas giftgasangriff giftgasangriffe giftgaseinsatz chlorgas chemiewaffen "
@@ -43,7 +43,7 @@ TURNS_OF_HARM = {
     "tells of a coup": "putsch путч путча госпереворот госпереворота",
 }
 """What a headline does -> words that do it."""
-TURNS_OF_TWO_OF_HARM = {
+TURNS_OF_TWO = {
     "tells of poison or forbidden arms": "chemical attack, chemical attacks, chemical weapon, chemical weapons, "
     "chemical strike, chemical strikes, chemical assault, chemical bomb, chemical bombs, gas attack, gas attacks, "
     "poison gas, toxic gas, mustard gas, nerve agent, nerve gas, cluster bomb, cluster bombs, cluster munition, "
@@ -117,7 +117,7 @@ TURNS_OF_TWO_OF_HARM = {
     "in coup, darbe girişimi, военный переворот, انقلاب عسكري, محاولة انقلاب, golpe militar",
 }
 """The same of two words that follow one another."""
-TURNS_APART_OF_HARM = {
+TURNS_APART = {
     "is without": "privé eau, privée eau, privés eau, privé électricité, privée électricité, privés électricité, "
     "coupure électricité, panne électricité, water cut, power cut, electricity cut",
     "collapses": "dam breached, dam bursts, dam breaks",

@@ -1,8 +1,8 @@
-"""The same as turn_words.py in Polish, Italian, Portuguese, Greek, Persian, Chinese and Japanese."""
+"""The same as common.py in Polish, Italian, Portuguese, Greek, Persian, Chinese and Japanese."""
 
 from __future__ import annotations
 
-TURNS_BEYOND = {
+TURNS = {
     "denies": "zaprzecza zaprzeczają zaprzeczył zaprzeczyła zaprzeczyło dementuje dementują zdementował zdementowało "
     "smentisce smentiscono smentito smentita nega negano negam negou negaram desmente desmentem desmentiu διαψεύδει "
     "διαψεύδουν διέψευσε αρνείται αρνούνται διάψευση تکذیب 否认 否認 辟谣 闢謠 否定",
@@ -74,7 +74,7 @@ TURNS_BEYOND = {
     "spreads": "rozprzestrzenia diffonde espalha εξαπλώνεται 蔓延",
 }
 """What a headline does -> words that do it, or Chinese and Japanese characters that hold it wherever they stand."""
-TURNS_OF_TWO_BEYOND = {
+TURNS_OF_TWO = {
     "rejects": "رد کرد, رد کردند",
     "approves": "تصویب شد, تصویب کرد",
     "ends": "پایان یافت, پایان داد",
