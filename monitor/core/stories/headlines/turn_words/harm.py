@@ -7,6 +7,11 @@ from collections.abc import Mapping
 from monitor.core.text.fold import words_of
 
 TURNS = {
+    "are missing": "missing disparus disparues kayıp пропали пропавших مفقودين مفقودون مفقودا vermisst desaparecidos "
+    "desaparecidas зникли",
+    "tells of poisoning": "poisoned poisoning empoisonné empoisonnés zehirlendi zehirlenme отравлен отравлены "
+    "отравили تسميم vergiftet envenenado envenenados",
+    "changes in strength": "weakens weakened upgraded strengthens intensifies",
     "tells of poison or forbidden arms": "sarin chlorine novichok napalm phosphorus chlore зарин зарина зарином хлор "
     "хлором химоружие химоружия химоружием химатака химатаки химатаку химатаке отравляющие отравляющих хімзброя "
     "хімзброї سارين كلور giftgas giftgasangriff giftgasangriffe giftgaseinsatz chlorgas chemiewaffen "
@@ -28,7 +33,7 @@ TURNS = {
     "pillée pillés pillards yağma yağmaladı yağmalandı yağmalanıyor мародеры мародеров мародерство разграблен "
     "разграблена разграблены разграбили نهب نهبت ينهبون geplündert plünderer plünderung plünderungen saqueo saqueos "
     "saquean saqueado saqueada",
-    "are trapped": "trapped mahsur عالقون عالقين eingeschlossen atrapados atrapadas",
+    "are trapped": "trapped traps mahsur عالقون عالقين eingeschlossen atrapados atrapadas",
     "is on fire": "ablaze загорелся загорелась загорелись",
     "destroys": "destroyed destroys demolished demolishes détruit détruite détruits détruites уничтожен уничтожена "
     "уничтожено уничтожены уничтожили разрушен разрушена разрушено разрушены разрушили تدمير دمرت يدمر تدمر zerstört "
@@ -44,6 +49,11 @@ TURNS = {
 }
 """What a headline does -> words that do it."""
 TURNS_OF_TWO = {
+    "makes landfall": "makes landfall, made landfall, storm hits, hurricane hits, cyclone hits, typhoon hits",
+    "is swept away": "swept away, sele kapıldı, унесло течением, جرفت السيول, جرفتهم السيول",
+    "tells of grave illness": "in coma, life support, has cancer, with cancer, intensive care, critical condition, "
+    "undergoes surgery, heart attack, suffers stroke, yoğun bakımda, yoğun bakıma, в коме, в реанимации, في غيبوبة, "
+    "العناية المركزة, dans coma",
     "tells of poison or forbidden arms": "chemical attack, chemical attacks, chemical weapon, chemical weapons, "
     "chemical strike, chemical strikes, chemical assault, chemical bomb, chemical bombs, gas attack, gas attacks, "
     "poison gas, toxic gas, mustard gas, nerve agent, nerve gas, cluster bomb, cluster bombs, cluster munition, "
@@ -90,8 +100,8 @@ TURNS_OF_TWO = {
     "opens a way out": "humanitarian corridor, humanitarian corridors, safe corridor, couloir humanitaire, couloirs "
     "humanitaires, insani koridor, гуманитарный коридор, гуманитарные коридоры, гуманитарного коридора, ممر إنساني, "
     "ممرات إنسانية, humanitärer korridor, corredor humanitario, гуманітарний коридор",
-    "is on fire": "depot burns, depot burning, depots burn, in flames, en flammes, alev aldı, alevler içinde, in "
-    "flammen, en llamas",
+    "is on fire": "on fire, depot burns, depot burning, depots burn, in flames, en flammes, alev aldı, alevler "
+    "içinde, in flammen, en llamas",
     "destroys": "imha edildi, imha etti, yerle bir, yok edildi",
     "mutinies": "se mutinent",
     "fights within": "iç çatışma, اقتتال داخلي",

@@ -41,6 +41,15 @@ TOLD = "Fighting continues around Saraqib"
         ("Rebels lay down arms in Saraqib", "surrenders (lay)"),
         ("فتح ممر إنساني في سراقب", "opens a way out (ممر)"),
         ("Mutiny among troops in Saraqib", "mutinies (mutiny)"),
+        ("Storm hits Northport", "makes landfall (storm)"),
+        ("Dozens missing in Northport", "are missing (missing)"),
+        ("Boy swept away in Northport", "is swept away (swept)"),
+        ("President in coma", "tells of grave illness (in)"),
+        ("President poisoned, doctors say", "tells of poisoning (poisoned)"),
+        ("Prisoner swap under way near Saraqib", "exchanges prisoners (prisoner)"),
+        ("Deal reached on hostages", "agrees (deal)"),
+        ("Airport in Northport shut", "closes (airport)"),
+        ("Vilmark cuts ties with Eastmere", "breaks off relations (cuts)"),
     ],
 )
 def test_what_befalls_people_is_news_once(headline: str, what: str) -> None:
