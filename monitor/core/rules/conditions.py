@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 from monitor.core.entities.hits import Hit
-from monitor.core.rules.numbers import Number, numbers_in
+from monitor.core.rules.numbers.read import Number, numbers_in
 from monitor.core.rules.windows import During
 from monitor.core.text.document import Document
 

@@ -28,7 +28,7 @@ from monitor.core.rules.conditions import (
     TagIs,
     UrlHas,
 )
-from monitor.core.rules.counting import refused
+from monitor.core.rules.counts.counting import refused
 from monitor.core.rules.evaluate import counted, evaluate
 from monitor.core.rules.genre import genres_of
 from monitor.core.rules.ruleset import RuleSet

@@ -7,7 +7,7 @@ from itertools import chain
 
 from monitor.core.entities.hits import Hit, in_text_order
 from monitor.core.rules.conditions import AnyOf, Condition, Evidence, Literal, NumberNear, Regex, Subject
-from monitor.core.rules.counting import counting
+from monitor.core.rules.counts.counting import counting
 from monitor.core.rules.regexes import found
 
 

@@ -5,7 +5,7 @@ import pytest
 from monitor.core.numbers.figures import figures_in
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.inline_tests import failures
-from monitor.core.rules.numbers import numbers_in, stated_in
+from monitor.core.rules.numbers.read import numbers_in, stated_in
 from monitor.core.text.fold import fold
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.inline_tests import failures
-from monitor.core.rules.numbers import MAX_NUMBERS, numbers_in
+from monitor.core.rules.numbers.read import MAX_NUMBERS, numbers_in
 from monitor.core.text.fold import fold
 
 RULE = """

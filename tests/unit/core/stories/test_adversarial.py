@@ -24,7 +24,7 @@ from monitor.core.identity import articles_of
 from monitor.core.numbers.figure import MAX_FIGURES, Figure
 from monitor.core.numbers.figures import figures, figures_in
 from monitor.core.numbers.units import KILLED, unit_of
-from monitor.core.rules.numbers import numbers_in
+from monitor.core.rules.numbers.read import numbers_in
 from monitor.core.stories.texts.conflict import _figure_pairs, conflict
 from monitor.core.stories.texts.fingerprint import fingerprint
 from monitor.core.stories.watched import NOTHING_WATCHED

@@ -12,8 +12,8 @@ from monitor.core.numbers.figure_words import AND as JOINS_CLAUSES
 from monitor.core.numbers.figure_words import AT_LEAST, GONE
 from monitor.core.numbers.units import DATE, MISSING, unit_of
 from monitor.core.rules.conditions import Subject
-from monitor.core.rules.inserted import behind_insertion
-from monitor.core.rules.numbers import LETTERS, Number, first_from
+from monitor.core.rules.counts.inserted import behind_insertion
+from monitor.core.rules.numbers.read import LETTERS, Number, first_from
 from monitor.core.text.document import Document
 from monitor.core.text.fold import words_of
 

@@ -11,7 +11,7 @@ from monitor.core.numbers.figure_words import ACTS, NO_ONE
 from monitor.core.numbers.measures import is_measure
 from monitor.core.numbers.units import PEOPLE as BEFALLEN
 from monitor.core.numbers.units import unit_of
-from monitor.core.rules.beside import word_before, word_behind
+from monitor.core.rules.numbers.beside import word_before, word_behind
 from monitor.core.text.fold import words_of
 
 ONE = "one"

@@ -7,7 +7,7 @@ import re
 from monitor.core.entities.hits import Hit
 from monitor.core.numbers.figure_words import DIED
 from monitor.core.rules.conditions import Subject
-from monitor.core.rules.numbers import LETTERS, Number, first_from
+from monitor.core.rules.numbers.read import LETTERS, Number, first_from
 from monitor.core.text.fold import words_of
 
 _OF = re.compile(

@@ -10,12 +10,12 @@ from monitor.core.entities.hits import Hit
 from monitor.core.numbers.counts_on import INCLUDED, PEOPLE, counts_on
 from monitor.core.numbers.figure_words import ACTS, AT_LEAST
 from monitor.core.numbers.measures import is_measure, is_thing, is_years
-from monitor.core.rules.claimed import AND
 from monitor.core.rules.conditions import Evidence, Subject
-from monitor.core.rules.joined import JOINS, is_directly_behind
-from monitor.core.rules.numbers import Number, first_from, joint
-from monitor.core.rules.of_which import are_of
-from monitor.core.rules.told_of_others import told_of_others
+from monitor.core.rules.counts.claimed import AND
+from monitor.core.rules.counts.joined import JOINS, is_directly_behind
+from monitor.core.rules.counts.of_which import are_of
+from monitor.core.rules.counts.told_of_others import told_of_others
+from monitor.core.rules.numbers.read import Number, first_from, joint
 from monitor.core.text.marks import LETTERS
 
 _CLAUSE = re.compile(r"[;:؛]|, (?:and|while|but|et|mais|ve|а|но|в то время)\b| {3}")

@@ -8,9 +8,9 @@ import re
 from monitor.core.entities.hits import Hit
 from monitor.core.numbers.counts_on import INCLUDED
 from monitor.core.numbers.figure_words import ACTS, AT_LEAST, OTHERWISE, PASSED, RISEN, TOLL
-from monitor.core.rules.claimed import AND
 from monitor.core.rules.conditions import Subject
-from monitor.core.rules.numbers import Number, first_from, joint
+from monitor.core.rules.counts.claimed import AND
+from monitor.core.rules.numbers.read import Number, first_from, joint
 from monitor.core.text.fold import words_of
 from monitor.core.text.marks import LETTERS
 from monitor.core.text.saying import SAYS

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from monitor.core.numbers.before_people import ONLY_BEFORE_PEOPLE, before_people
 from monitor.core.numbers.number_words import MAY_BEGIN, MOST_WORDS, number_at, side_by_side
 from monitor.core.numbers.numerals_beyond import MIL
-from monitor.core.rules.one_person import is_one_person
-from monitor.core.rules.rough_numbers import BEGIN as BEGIN_ROUGHLY
-from monitor.core.rules.rough_numbers import rough_at
-from monitor.core.rules.uncounted import A_SCORE, DASHES, is_day, may_share, names_people, why_uncounted
+from monitor.core.rules.numbers.one_person import is_one_person
+from monitor.core.rules.numbers.rough import BEGIN as BEGIN_ROUGHLY
+from monitor.core.rules.numbers.rough import rough_at
+from monitor.core.rules.numbers.uncounted import A_SCORE, DASHES, is_day, may_share, names_people, why_uncounted
 from monitor.core.text.fold import Folded
 from monitor.core.text.marks import APOSTROPHE, tokens_of
 from monitor.core.text.marks import LETTERS as LETTERS

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from monitor.core.numbers.called import CALLED_BY_NUMBER
 from monitor.core.numbers.counts_on import PEOPLE
-from monitor.core.rules.beside import word_before, word_behind
+from monitor.core.rules.numbers.beside import word_before, word_behind
 from monitor.core.text.fold import words_of
 
 _PER, _ONE, _IN = words_of("per every cada ogni كل"), words_of("one 1 un"), words_of("in sur")

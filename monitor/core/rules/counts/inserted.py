@@ -7,7 +7,7 @@ import re
 
 from monitor.core.numbers.counts_on import INCLUDED
 from monitor.core.numbers.figure_words import HAVE_BEEN
-from monitor.core.rules.numbers import LETTERS, Number
+from monitor.core.rules.numbers.read import LETTERS, Number
 
 _PART = rf"(?:{'|'.join(sorted(INCLUDED))}|among them|most of them|parmi lesquels)"
 _INSERTION = re.compile(
