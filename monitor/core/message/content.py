@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from monitor.core.alerts.types import Alert, Delivery, Form, Reports
+from monitor.core.alerts.types import Alert, Delivery, Form
 from monitor.core.message.plain import Web, cut, one_line, shown_host, web_link
 from monitor.core.plural import several
 from monitor.core.types import AlertKind, Severity
@@ -198,7 +198,7 @@ def report_of(alerts: tuple[Alert, ...], where: ZoneInfo, *, leads: bool = False
         names=_lines(alert.names),
         excerpts=tuple(parts_of(one_line(passage, 2 * MAX_LINE)) for passage in alert.excerpts[:MAX_LISTED]),
         new=_lines(alert.new),
-        sure=sure(alert.reports),
+        sure=sure(alert),
         confirmed=alert.reports.confirmed,
         possibly=one_line(alert.possibly, MAX_LINE),
         why=one_line(restamped(alert.why, where), MAX_LINE),
@@ -236,9 +236,10 @@ def language_of(code: str) -> str:
     return str(_languages().get(base, one_line(code, 20)))
 
 
-def sure(reports: Reports) -> str:
-    """Who tells of it so far, and whether the rule asks for more before it counts as confirmed."""
-    owners = reports.owners
+def sure(alert: Alert) -> str:
+    """Who tells of it so far, and whether the rule asks for more before it counts as confirmed. What goes on from a
+    story was told by its own source so far, whoever told the story."""
+    reports, owners = alert.reports, alert.reports.owners
     if not owners:
         return ""
     named = ", ".join(one_line(owner, 60) for owner in owners[:6])
@@ -248,7 +249,10 @@ def sure(reports: Reports) -> str:
             return f"Confirmed: {len(owners)} independent sources, {reports.wanted} are asked for: {named}"
         word = "Confirmed" if reports.confirmed else "Unconfirmed"
         return f"{word}: {len(owners)} of {reports.wanted} independent sources: {named}"
-    return f"One source so far: {named}" if len(owners) == 1 else f"{len(owners)} independent sources: {named}"
+    if len(owners) == 1:
+        return f"One source so far: {named}"
+    of_story = " of its story" if alert.kind is AlertKind.FOLLOW_UP else ""
+    return f"{len(owners)} independent sources{of_story}: {named}"
 
 
 def title_of(alert: Alert, *, noted: bool) -> str:

@@ -19,7 +19,7 @@ from monitor.core.message.content import content, language_of, parts_of, shorten
 from monitor.core.message.plain import cut, one_line
 from monitor.core.message.samples import FIRST, FOLLOW_UP, OPERATIONS, digest, follow_up, samples, single
 from monitor.core.message.webhook import webhook_body
-from monitor.core.types import Severity
+from monitor.core.types import AlertKind, Severity
 from monitor.core.zones import zone
 from tests.slack_api import problem_with
 from tests.unit.core.message.rendered import (
@@ -179,7 +179,13 @@ def test_age_is_told_of_a_late_message_only() -> None:
     ],
 )
 def test_how_sure_it_is(reports: Reports, wanted: str) -> None:
-    assert sure(reports) == wanted
+    assert sure(replace(FIRST, reports=reports)) == wanted
+
+
+def test_what_goes_on_from_a_story_has_not_the_sources_of_that() -> None:
+    goes_on = replace(FIRST, kind=AlertKind.FOLLOW_UP)
+    assert sure(replace(goes_on, reports=Reports(("a", "b")))) == "2 independent sources of its story: a, b"
+    assert sure(replace(goes_on, reports=Reports(("a",)))) == "One source so far: a"
 
 
 @pytest.mark.parametrize("medium", [plain, chat, markdown, html, blocks])
