@@ -225,7 +225,7 @@ async def test_what_goes_on_in_other_words_from_a_report_that_inherited_is_not_i
         assert await told_with(run, feed_server, dead, wires) == [MEETS.title, dead.title]
         verdicts = {item.title: (item.verdict, item.verdict_of, item.verdict_why) for item in run.items()}
         kind, of, why = verdicts[wires.title]
-        assert (kind, of) == ("update", 2) and "in other words" in why, why
+        assert (kind, of) == ("update", 2) and "which has not told this" in why, why
 
 
 FILM = "Documentary on grain warehouse blaze beside market opens"
