@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import uvicorn
 
 from monitor.core.alerts.links import links_for
 from monitor.core.alerts.silences import Silence
 from monitor.core.alerts.types import Act, Alert
+from monitor.core.zones import UNIVERSAL
 from monitor.store import alerts, silences, stories
 from monitor.store.database import Database
 from monitor.store.deliveries import lifecycle, outbox
@@ -73,8 +75,9 @@ class Page:
 
 
 @contextmanager
-def served(folder: Path, *, is_local: bool = True) -> Iterator[Page]:
-    """The pages over a database that is made in ``folder``; ``is_local`` as of monitor.web.daemon.Daemon."""
+def served(folder: Path, *, is_local: bool = True, zone: ZoneInfo = UNIVERSAL) -> Iterator[Page]:
+    """The pages over a database that is made in ``folder``; ``is_local`` and ``zone`` as of
+    monitor.web.daemon.Daemon."""
     database, clock = open_store(f"sqlite:///{folder}/monitor.sqlite"), Clock()
     found = Page("", database, clock)
     daemon = Daemon(
@@ -84,6 +87,7 @@ def served(folder: Path, *, is_local: bool = True) -> Iterator[Page]:
         is_local,
         lambda: found.woken.append("woken"),
         lambda: found.waiting,
+        zone=zone,
     )
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(application(database, clock, daemon), log_config=None, lifespan="off")

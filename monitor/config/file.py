@@ -19,6 +19,7 @@ from monitor.config.heartbeat import HeartbeatConfig
 from monitor.config.polling import FeedConfig, PollingConfig
 from monitor.config.receivers import ReceiverConfig
 from monitor.config.routes import InhibitConfig, RouteConfig
+from monitor.config.schedules import Zone
 from monitor.core.alerts.routes import Route
 from monitor.core.durations import Duration
 from monitor.core.errors import InputError, Problem, nearest
@@ -66,6 +67,7 @@ class WebConfig(Strict):
     port: int = Field(8420, ge=0, le=65535)
     public_url: str = ""
     links_for: Duration = timedelta(days=7)
+    zone: Zone = "UTC"
 
     @property
     def address(self) -> str:

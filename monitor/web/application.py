@@ -33,7 +33,7 @@ _HEADERS = {
 def application(database: Database, now: Callable[[], datetime], daemon: Daemon) -> FastAPI:
     """The web application over ``database``."""
     app = FastAPI(title="monitor", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
-    page = page_of(now)
+    page = page_of(now, daemon.zone)
     refused = put_errors(app, page)
 
     @app.middleware("http")

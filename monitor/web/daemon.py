@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from monitor.answers.health import MOST_PROBLEMS
 from monitor.core.rules.ruleset import RuleSet
+from monitor.core.zones import UNIVERSAL
 from monitor.store import file_sets
 from monitor.store.database import Transaction
 from monitor.store.refusals import DatabaseRefusal
@@ -32,6 +34,8 @@ class Daemon:
     """Since when and why the daemon waits for the database; None if it does not."""
     rules: Callable[[], RuleSet | None] = lambda: None
     """Those in force."""
+    zone: ZoneInfo = UNIVERSAL
+    """By whose clocks pages show times."""
 
     def refusal(self, headers: Mapping[str, str]) -> str:
         """Why a request with these ``headers`` is refused; empty if it is not."""

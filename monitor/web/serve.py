@@ -13,6 +13,7 @@ import uvicorn
 
 from monitor import logs
 from monitor.app import Monitor
+from monitor.core.zones import zone
 from monitor.web.application import application
 from monitor.web.connections import Connection
 from monitor.web.daemon import Daemon
@@ -72,6 +73,7 @@ def _daemon(monitor: Monitor) -> Daemon:
         wake,
         monitor.refusals.longest,
         lambda: monitor.files.rules,
+        zone(web.zone),
     )
 
 

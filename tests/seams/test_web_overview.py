@@ -7,10 +7,11 @@ import json
 import logging
 import re
 import urllib.request
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import pytest
 from structlog.testing import capture_logs
@@ -262,3 +263,16 @@ def test_the_examples_of_the_page_for_programs_are_what_programs_get(page: Page,
     real = json.loads(page.get("/healthz")[1])
     assert list(json.loads(health)) == list(real) and list(json.loads(health)["files"]) == list(real["files"])
     assert json.loads(error) == json.loads(page.get("/api/alerts?limit=1001")[1])
+
+
+def test_times_are_those_of_the_zone_that_the_page_is_read_in(tmp_path: Path) -> None:
+    """In reasons too, which are stored with times in UTC; for programs they stay so."""
+    with served(tmp_path, zone=ZoneInfo("Asia/Kathmandu")) as page:
+        at = datetime(2026, 3, 1, 20, tzinfo=UTC)
+        put(page, None, "k", created=at, why="goes on from what was told at 2026-03-01 21:30 UTC")
+        shown = page.get("/")[1]
+        assert "alerted 2026-03-02 01:45 Asia/Kathmandu" in shown
+        assert "was told at 2026-03-02 03:15 Asia/Kathmandu" in shown and "UTC" not in shown
+        assert "Asia/Kathmandu" in page.get("/newer/1")[1]
+        (one,) = listed(page, "")
+        assert one["why"].endswith("21:30 UTC")
