@@ -249,9 +249,9 @@ def sure(alert: Alert) -> str:
             return f"Confirmed: {len(owners)} independent sources, {reports.wanted} are asked for: {named}"
         word = "Confirmed" if reports.confirmed else "Unconfirmed"
         return f"{word}: {len(owners)} of {reports.wanted} independent sources: {named}"
-    if len(owners) == 1:
-        return f"One source so far: {named}"
     of_story = " of its story" if alert.kind is AlertKind.FOLLOW_UP else ""
+    if len(owners) == 1:
+        return f"One source{of_story} so far: {named}"
     return f"{len(owners)} independent sources{of_story}: {named}"
 
 

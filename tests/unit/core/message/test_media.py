@@ -185,7 +185,7 @@ def test_how_sure_it_is(reports: Reports, wanted: str) -> None:
 def test_what_goes_on_from_a_story_has_not_the_sources_of_that() -> None:
     goes_on = replace(FIRST, kind=AlertKind.FOLLOW_UP)
     assert sure(replace(goes_on, reports=Reports(("a", "b")))) == "2 independent sources of its story: a, b"
-    assert sure(replace(goes_on, reports=Reports(("a",)))) == "One source so far: a"
+    assert sure(replace(goes_on, reports=Reports(("a",)))) == "One source of its story so far: a"
 
 
 @pytest.mark.parametrize("medium", [plain, chat, markdown, html, blocks])

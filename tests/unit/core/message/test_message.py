@@ -61,9 +61,9 @@ def preview(delivery: Delivery) -> str:
 def test_a_locked_phone_shows_what_the_title_leaves_open() -> None:
     assert preview(DELIVERY) == "killed: 21 -> 31; a.example: continues item 3"
     told = replace(ALERT, new=(), reports=Reports(("a.example",)))
-    assert preview(replace(DELIVERY, alert=told)) == "One source so far: a.example"
+    assert preview(replace(DELIVERY, alert=told)) == "One source of its story so far: a.example"
     late = replace(DELIVERY, alert=told, notes=("Nobody acknowledged this for 15 minutes",))
-    assert preview(late) == "Nobody acknowledged this for 15 minutes; One source so far: a.example"
+    assert preview(late) == "Nobody acknowledged this for 15 minutes; One source of its story so far: a.example"
     ill = [FeedTrouble(name, "failing", "", "HTTP 503", NOW) for name in ("gazette", "herald")]
     operations = feeds_in_trouble(ill, NOW)
     assert operations is not None and operations.headline == "2 feeds failing (gazette, herald)"
