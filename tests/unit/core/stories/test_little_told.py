@@ -42,3 +42,11 @@ def test_a_story_that_has_told_more_is_not_asked_word_by_word() -> None:
     new = later(article("Aid trucks in Morek with flour, tents and medicine, queues form", "", feed="b"), 1)
     assert len(told.fields.lead.split()) >= LITTLE
     assert "has not told this" not in verdict(new, told).why
+
+
+@pytest.mark.parametrize(("feed", "is_heard"), [("a", True), ("b", False)])
+def test_what_its_own_outlet_tells_beside_a_story_is_heard_however_much_that_told(feed: str, is_heard: bool) -> None:
+    told = article("Aid trucks enter Morek", "Forty lorries with flour, tents, blankets and medicine passed guards.")
+    below = "Forty lorries with flour, tents, blankets and medicine passed guards of Morek on Monday."
+    found = verdict(later(article("Pilgrims picnic in Morek", below, feed=feed), 1), told)
+    assert ("has not" in found.why and "picnic" in found.why) is is_heard, found
