@@ -48,10 +48,15 @@ def with_its_headline(
     title = article.fields.title
     if fold_text(title) == fold_text(known.title) or is_comment(title, article.url):
         return verdict
-    does = _tells(title, known.fields, headlines, story, weights, watched)
+    sentences = all_sentences(known.fields)[:MAX_SENTENCES]
+    stems, of_headlines = _stems(sentences), _stems(headlines)
+    so_far = StorySoFar(stems | story.stems, story.stated) if story else StorySoFar(stems, tuple)
+    does = _tells(title, known.fields, (*headlines, *sentences), headlines, so_far, weights, watched)
     if not (does or edited) and verdict.kind is VerdictKind.SEEN:
-        does = _of_something_else(title, known, headlines, story, weights)
-    if not (does or edited) and (instead := _reworded(article.fields, known.fields, headlines, weights, watched)):
+        does = _of_something_else(title, (known.title, *headlines), so_far.stems | of_headlines, weights)
+    if not (does or edited) and (
+        instead := _reworded(article.fields, known.title, stems | of_headlines, weights, watched)
+    ):
         does = [News(Material.EVENTS, instead)]
     if not does:
         return verdict
@@ -65,15 +70,13 @@ def with_its_headline(
 def _tells(
     headline: str,
     known: Fields,
+    told: Sequence[str],
     headlines: Sequence[str],
-    story: StorySoFar | None,
+    so_far: StorySoFar,
     weights: Mapping[int, float],
     watched: Watched,
 ) -> list[News]:
-    sentences = all_sentences(known)[:MAX_SENTENCES]
-    stems = frozenset(map(stem_hash, _words(sentences)))
-    so_far = StorySoFar(stems | story.stems, story.stated) if story else StorySoFar(stems, tuple)
-    told = (*headlines, *sentences)
+    """``told`` are the ``headlines`` and the sentences of the ``known`` text."""
     # One word for another above the same text is a matter of style (impact, effects): see _reworded.
     does = what_it_adds(headline, KnownToReaders(told, told, told, so_far), weights, watched)
     if actor := actor_first_named(headline, (*headlines, known.title, known.lead, known.text), watched):
@@ -87,33 +90,30 @@ def _tells(
 
 
 def _of_something_else(
-    headline: str,
-    known: TextCandidate,
-    headlines: Sequence[str],
-    story: StorySoFar | None,
-    weights: Mapping[int, float],
+    headline: str, told: Sequence[str], said: frozenset[int], weights: Mapping[int, float]
 ) -> list[News]:
-    """What ``headline`` tells that neither the ``known`` text nor its story has said, if that is most of it: an outlet
-    that brings its own text once more, as another item, brings it for that. Others find their own headline for it."""
-    sentences = all_sentences(known.fields)[:MAX_SENTENCES] if known.fields else ()
-    said = frozenset(map(stem_hash, _words((*sentences, *headlines)))) | (story.stems if story else frozenset())
+    """What ``headline`` tells that neither the headlines ``told`` nor the stems ``said`` have, if that is most of it:
+    an outlet that brings its own text once more, as another item, brings it for that. Others find their own headline
+    for it."""
     if coverage(terms(Fields(headline, "", ""), weights).title, said, weights) >= SAID_BY_OWN:
         return []
-    words = untold(headline, (known.title, *headlines), said, weights)
+    words = untold(headline, told, said, weights)
     return [News(Material.WORDS, f"tells what it has not: {words}")] if words else []
 
 
-def _reworded(
-    fields: Fields, known: Fields, headlines: Sequence[str], weights: Mapping[int, float], watched: Watched
-) -> str:
+def _reworded(fields: Fields, known: str, told: frozenset[int], weights: Mapping[int, float], watched: Watched) -> str:
     """What the headline says where that of the ``known`` text, otherwise the same, says something else, if the first
-    sentence below says it otherwise too: rebels enter, leave; a road is closed, opened. Empty if none does."""
-    told = frozenset(map(stem_hash, _words((*all_sentences(known)[:MAX_SENTENCES], *headlines))))
+    sentence below says it otherwise too: rebels enter, leave; a road is closed, opened. Empty if none does. ``told``
+    are the stems of that text and of the headlines of its story."""
     below = next((one for one in all_sentences(replace(fields, title="")) if one != fields.title), "")
     unsaid = (word for word in _words([below]) if not has_said(word, told) and not word.isdigit())
     if max((weights[stem_hash(word)] for word in unsaid), default=0.0) < WEIGHT:
         return ""
-    return said_instead(fields.title, [known.title], told, weights, watched)
+    return said_instead(fields.title, [known], told, weights, watched)
+
+
+def _stems(texts: Iterable[str]) -> frozenset[int]:
+    return frozenset(map(stem_hash, _words(texts)))
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:

@@ -21,7 +21,8 @@ _FALLS = words_of("falls fell tombe tombée düştü düşüyor пал пала 
 """Behind a place with which the headline begins."""
 _FALL = words_of("fall chute падение падіння düşüşü سقوط caída")
 """Before a place, *of* between them or not."""
-_VERBS = _TAKES | _FALLS | _FALL
+_BEFORE_PLACE = _TAKES | _FALL
+_VERBS = _BEFORE_PLACE | _FALLS
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -31,7 +32,7 @@ def as_captured(headline: str, watched: Watched) -> str:
         return headline
     for found in _WORD.finditer(headline):
         word, before, behind = fold_text(found[0]), headline[: found.start()], headline[found.end() :]
-        takes = word in _TAKES | _FALL and _begins_with_place(_what(behind), watched)
+        takes = word in _BEFORE_PLACE and _begins_with_place(_what(behind), watched)
         if takes or (word in _FALLS and _is_place(_what(before), watched)):
             return f"{before}{_CAPTURES}{behind}"
     return headline
