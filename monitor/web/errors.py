@@ -10,6 +10,7 @@ from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as AnyHTTPException
+from starlette.requests import ClientDisconnect
 
 from monitor.core.errors import StoreError
 
@@ -45,11 +46,16 @@ def put_errors(
             return await http_exception_handler(request, HTTPException(422, _what_is_wrong(error)))
         return await answer(request, HTTPException(422, "the page has no such address"))
 
+    async def gone(_request: Request, _error: ClientDisconnect) -> Response:
+        """Whoever asked went away in the middle: that is no fault, and nobody reads the answer."""
+        return Response(status_code=400)
+
     async def fault(request: Request, error: Exception) -> Response:
         _log.error("the page failed", path=request.url.path, exc_info=error)
         return await answer(request, HTTPException(500, FAULT))
 
     app.exception_handler(AnyHTTPException)(answer)
+    app.exception_handler(ClientDisconnect)(gone)
     app.exception_handler(Exception)(fault)
     app.exception_handler(RequestValidationError)(not_understood)
     app.exception_handler(StoreError)(no_database)

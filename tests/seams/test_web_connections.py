@@ -11,6 +11,7 @@ from contextlib import ExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from monitor.testing import FeedServer
 from monitor.web import connections
@@ -90,11 +91,13 @@ async def test_each_request_has_its_time_however_slowly_it_is_sent(
         port = free.getsockname()[1]
     async with running(workspace(tmp_path, {}, web={"enabled": True, "port": port})) as run:
         page = asyncio.create_task(serve(run.monitor))
-        async with asyncio.timeout(4):  # before uvicorn's own 5 seconds
-            found = await sent_slowly(port, parts)
+        with capture_logs() as logs:
+            async with asyncio.timeout(4):  # before uvicorn's own 5 seconds
+                found = await sent_slowly(port, parts)
         page.cancel()
         await asyncio.wait([page])
     assert found.count(b"HTTP/1.1 200") == answers, found
+    assert all(one["event"] != "the page failed" for one in logs)
 
 
 async def sent_slowly(port: int, parts: tuple[bytes, ...]) -> bytes:
