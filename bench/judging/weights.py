@@ -38,7 +38,7 @@ ADDED = {
 BOUNDS = {
     "monitor.core.numbers.counterparts": ("COUNTERPART",),
     "monitor.core.stories.texts.edited": ("NEW_HEADLINE", "REWRITTEN"),
-    "monitor.core.numbers.figure": ("PART",),
+    "monitor.core.numbers.counts.figure": ("PART",),
     "monitor.core.stories.headlines.forms": ("LIKE_A_FORM",),
     "monitor.core.stories.headlines.recounts": ("_ROUNDED",),
     "monitor.core.stories.instead": ("WEIGHT",),

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.core.numbers.figure import Figure
+from monitor.core.numbers.counts.figure import Figure
 from monitor.core.numbers.figures import figures
-from monitor.core.numbers.units import PEOPLE
+from monitor.core.numbers.words.units import PEOPLE
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories import development, facts
 from monitor.core.stories.meaning import Meaning, text_of

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from monitor.core.canonical_url import canonical_url
 from monitor.core.item_key import KeyKind, hashed
-from monitor.core.numbers.figure import Figure
+from monitor.core.numbers.counts.figure import Figure
 from monitor.core.numbers.figures import figures
 from monitor.core.stories.terms import terms
 from monitor.core.stories.texts.fingerprint import Fingerprint, fingerprint

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from math import log10
 from typing import NamedTuple
 
-from monitor.core.numbers.figure import Figure
+from monitor.core.numbers.counts.figure import Figure
 from monitor.core.stories.headlines.forms import NEXT_DAY, Headline
 from monitor.core.stories.terms import Terms, likeness, weighed
 from monitor.core.types import Article

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.core.numbers.figure import Figure, Tolls, grouped
+from monitor.core.numbers.counts.figure import Figure, Tolls, grouped
+from monitor.core.numbers.counts.of_years import is_over_years
 from monitor.core.numbers.figures import figures_in
-from monitor.core.numbers.of_years import is_over_years
 from monitor.core.numbers.stated import Stated
-from monitor.core.numbers.units import DATE, FATES, are_known_in
+from monitor.core.numbers.words.units import DATE, FATES, are_known_in
 from monitor.core.stories.headlines.forms import Headline, is_same
 from monitor.core.stories.headlines.recounts import (
     Recount,

@@ -6,12 +6,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from monitor.core.numbers.befell import HARM
-from monitor.core.numbers.counts_on import INCLUDED, counts_on
-from monitor.core.numbers.figure_words import AND, DIED, HAVE_BEEN
-from monitor.core.numbers.measures import is_measure
-from monitor.core.numbers.number_words import BEGIN
-from monitor.core.numbers.units import unit_of
+from monitor.core.numbers.counts.befell import HARM
+from monitor.core.numbers.counts.counts_on import INCLUDED, counts_on
+from monitor.core.numbers.counts.measures import is_measure
+from monitor.core.numbers.words.figure_words import AND, DIED, HAVE_BEEN
+from monitor.core.numbers.words.units import unit_of
+from monitor.core.numbers.written.number_words import BEGIN
 from monitor.core.text.fold import words_of
 
 _OF, _THE = words_of("of des de dos das из من"), words_of("the these those its their los las")

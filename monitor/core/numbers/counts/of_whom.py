@@ -6,11 +6,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from monitor.core.numbers.befell import HARM
-from monitor.core.numbers.counts_on import PEOPLE as WHO
-from monitor.core.numbers.figure_words import ACTS, AND, HAVE_BEEN
-from monitor.core.numbers.number_words import BEGIN
-from monitor.core.numbers.units import PEOPLE, unit_of
+from monitor.core.numbers.counts.befell import HARM
+from monitor.core.numbers.counts.counts_on import PEOPLE as WHO
+from monitor.core.numbers.words.figure_words import ACTS, AND, HAVE_BEEN
+from monitor.core.numbers.words.units import PEOPLE, unit_of
+from monitor.core.numbers.written.number_words import BEGIN
 from monitor.core.text.fold import words_of
 from monitor.core.text.saying import SAYS
 

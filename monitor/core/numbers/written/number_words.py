@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitor.core.numbers.halves import AND_A_HALF_BEGIN, HALF_BEGIN, and_a_half, half_at
-from monitor.core.numbers.joined_scales import scale_at
-from monitor.core.numbers.numerals import (
+from monitor.core.numbers.words.numerals import (
     ABOUT,
     ABOUT_BEFORE,
     ABOUT_BEHIND,
@@ -36,7 +34,7 @@ from monitor.core.numbers.numerals import (
     UNITS_TR,
     VAGUE,
 )
-from monitor.core.numbers.numerals_beyond import (
+from monitor.core.numbers.words.numerals_beyond import (
     BEHIND_IBERIAN,
     HUNDREDS_BEFORE,
     IBERIAN,
@@ -46,7 +44,9 @@ from monitor.core.numbers.numerals_beyond import (
     TENS_WITH_E,
     TENS_WITH_Y,
 )
-from monitor.core.numbers.units import LONGEST_WORD
+from monitor.core.numbers.words.units import LONGEST_WORD
+from monitor.core.numbers.written.halves import AND_A_HALF_BEGIN, HALF_BEGIN, and_a_half, half_at
+from monitor.core.numbers.written.joined_scales import scale_at
 from monitor.core.text.fold import words_of
 
 MOST_WORDS = 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from monitor.core.numbers.units import DATE, unit_of
+from monitor.core.numbers.words.units import DATE, unit_of
 from monitor.core.text.fold import fold_text, words_of
 
 WEEKDAYS = words_of(

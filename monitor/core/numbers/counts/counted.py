@@ -7,14 +7,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from monitor.core.numbers.befell import HARM, STATES, are_the_same
-from monitor.core.numbers.casualties import counted_together
-from monitor.core.numbers.counts_on import INCLUDED, counts_on
-from monitor.core.numbers.counts_on import PEOPLE as WHO
-from monitor.core.numbers.dates import is_month
-from monitor.core.numbers.feared import behind_a_fear, is_feared
-from monitor.core.numbers.figure import Figure
-from monitor.core.numbers.figure_words import (
+from monitor.core.numbers.counts.befell import HARM, STATES, are_the_same
+from monitor.core.numbers.counts.casualties import counted_together
+from monitor.core.numbers.counts.counts_on import INCLUDED, counts_on
+from monitor.core.numbers.counts.counts_on import PEOPLE as WHO
+from monitor.core.numbers.counts.dates import is_month
+from monitor.core.numbers.counts.feared import behind_a_fear, is_feared
+from monitor.core.numbers.counts.figure import Figure
+from monitor.core.numbers.counts.measures import is_measure, is_thing
+from monitor.core.numbers.counts.of_others import all_of_whom, are_all, behind_insertion, is_of_others
+from monitor.core.numbers.counts.of_whom import befell_all, befell_members
+from monitor.core.numbers.words.figure_words import (
     ACTS,
     AND,
     ANOTHER_CLAUSE,
@@ -41,11 +44,7 @@ from monitor.core.numbers.figure_words import (
     TOLL,
     WHOM,
 )
-from monitor.core.numbers.measures import is_measure, is_thing
-from monitor.core.numbers.number_words import BEGIN, plain_digits
-from monitor.core.numbers.of_others import all_of_whom, are_all, behind_insertion, is_of_others
-from monitor.core.numbers.of_whom import befell_all, befell_members
-from monitor.core.numbers.units import (
+from monitor.core.numbers.words.units import (
     CASUALTIES,
     DATE,
     FEARED,
@@ -56,6 +55,7 @@ from monitor.core.numbers.units import (
     WOUNDED,
     unit_of,
 )
+from monitor.core.numbers.written.number_words import BEGIN, plain_digits
 from monitor.core.text.fold import words_of
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
