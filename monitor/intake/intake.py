@@ -138,12 +138,11 @@ class Intake:
         return Chunk(tx, self.rules, self._policy, visit, self._judge)
 
     def _judge(self, recall: Recall, one: Prepared) -> Verdict:
-        article, weights = one.article, one.weights
-        found = recall.known(article, one.fingerprint, one.words)
-        thresholds, watched = self._policy.thresholds, self.rules.watched(article.language)
-        verdict = judge(article, one.fingerprint, one.terms, found, weights, thresholds, watched)
+        found = recall.known(one.article, one.fingerprint, one.words)
+        thresholds = self._policy.thresholds
+        verdict = judge(one.incoming(self.rules, thresholds), one.fingerprint, found)
         verdict = in_other_languages(recall, one, verdict, self.rules, thresholds)
-        return replace(verdict, features=verdict.features | credit_of(article.fields))
+        return replace(verdict, features=verdict.features | credit_of(one.article.fields))
 
 
 def _unchanged(entry: Identified) -> Taken:

@@ -11,9 +11,11 @@ from monitor.core.numbers.figures import figures
 from monitor.core.numbers.words.units import PEOPLE
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories import development, facts
+from monitor.core.stories.incoming import Incoming
 from monitor.core.stories.meaning import Meaning, text_of
 from monitor.core.stories.terms import Terms, index_keys, terms
 from monitor.core.stories.texts.fingerprint import Fingerprint, fingerprint
+from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Article, Fields, Match
 from monitor.reference.common_words import rarity
 
@@ -39,6 +41,11 @@ class Prepared:
     """What the headline does of what meets a rule (core/stories/development.py)."""
     meaning: bytes = b""
     """What a model makes of it, if it was asked (reference/meaning.py)."""
+
+    def incoming(self, rules: RuleSet, thresholds: Thresholds) -> Incoming:
+        """As it is judged."""
+        watched = rules.watched(self.article.language)
+        return Incoming(self.article, self.terms, self.weights, thresholds, watched)
 
     @property
     def keys(self) -> tuple[int, ...]:
