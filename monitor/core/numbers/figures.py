@@ -8,9 +8,10 @@ from itertools import accumulate
 
 from monitor.core.numbers.counts import money
 from monitor.core.numbers.counts.called import without_their_numbers
-from monitor.core.numbers.counts.counted import AROUND, at_least, figure_at, is_taken, one_of_people
+from monitor.core.numbers.counts.counted import figure_at, is_taken, one_of_people
 from monitor.core.numbers.counts.figure import MAX_FIGURES, Figure
 from monitor.core.numbers.counts.measures import counting
+from monitor.core.numbers.counts.place import AROUND, Place, at_least
 from monitor.core.numbers.words.figure_words import AND, ONE
 from monitor.core.numbers.words.numerals import DUALS
 from monitor.core.numbers.words.other_words import without_other_words
@@ -107,7 +108,7 @@ def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
             if first and counted == first and text[tokens[first - 1].end() : tokens[first].start()] == " ":
                 # "two bombs kill 10": the kill is of the 10 as well
                 counted -= first < index or not is_taken(words, first - 1)
-            figure, counted = figure_at(number.value, words, parts, index, end, counted)
+            figure, counted = figure_at(number.value, Place(words, parts, index, end, counted))
             if is_digits or figure.unit or number.value not in _ROUND:
                 result.append((figure, is_digits or figure.unit not in ("", DATE)))
         elif word in ONE and (unit := one_of_people(words, index)):

@@ -87,6 +87,11 @@ class Written(NamedTuple):
     taken: int
 
 
+def is_number(word: str) -> bool:
+    """Whether a folded word is a number or begins one."""
+    return word[0].isdigit() or word in BEGIN
+
+
 def plain_digits(word: str) -> str:
     """``3,500`` and ``3.500`` -> ``3500``; ``3,500.5`` -> ``3500.5``; ``2.5`` stays; digits of any script become
     ASCII."""
