@@ -20,7 +20,9 @@ from monitor.core.numbers.words.units import DATE, LONGEST_WORD
 from monitor.core.numbers.written.before_people import ONLY_BEFORE_PEOPLE, counted_before_people
 from monitor.core.numbers.written.fractions import FRACTIONS, in_percent
 from monitor.core.numbers.written.joined_scales import JOINED, millions_spelled
-from monitor.core.numbers.written.number_words import MAY_BEGIN, number_at, side_by_side
+from monitor.core.numbers.written.may_begin import MAY_BEGIN
+from monitor.core.numbers.written.number_words import number_at
+from monitor.core.numbers.written.side_by_side import side_by_side
 from monitor.core.text.fold import fold_text
 from monitor.core.text.marks import APOSTROPHE, tokens_of
 from monitor.core.text.remembered import remembered

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from monitor.core.numbers.words.figure_words import AND, AT_LEAST, GONE
 from monitor.core.numbers.words.numerals import ROUND, VAGUE
 from monitor.core.numbers.words.units import HELD, KILLED, MISSING, WOUNDED, unit_of
-from monitor.core.numbers.written.number_words import is_number
+from monitor.core.numbers.written.may_begin import is_number
 from monitor.core.text.fold import words_of
 
 _OR = words_of("or ou veya или أو o oder lub або")

@@ -26,7 +26,7 @@ from monitor.core.numbers.words.units import (
     WOUNDED,
     unit_of,
 )
-from monitor.core.numbers.written.number_words import is_number
+from monitor.core.numbers.written.may_begin import is_number
 
 _TOGETHER = frozenset((KILLED, WOUNDED, HELD, MISSING))
 """What may be counted in one number with the dead, or are the dead."""

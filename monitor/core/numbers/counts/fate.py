@@ -7,7 +7,7 @@ from monitor.core.numbers.counts.of_others import are_all
 from monitor.core.numbers.counts.place import FURTHER, Place
 from monitor.core.numbers.words.figure_words import ACTS, FREED, FREES, WHOM
 from monitor.core.numbers.words.units import unit_of
-from monitor.core.numbers.written.number_words import is_number
+from monitor.core.numbers.written.may_begin import is_number
 
 
 def fate(at: Place, said: int) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from monitor.core.numbers.words.figure_words import ANOTHER_CLAUSE, GONE
 from monitor.core.numbers.words.units import PEOPLE, unit_of
-from monitor.core.numbers.written.number_words import is_number
+from monitor.core.numbers.written.may_begin import is_number
 
 
 def is_missing(word: str) -> bool:

@@ -18,7 +18,7 @@ from monitor.core.numbers.words.figure_words import (
     TOLL,
 )
 from monitor.core.numbers.words.units import PEOPLE, unit_of
-from monitor.core.numbers.written.number_words import is_number
+from monitor.core.numbers.written.may_begin import is_number
 from monitor.core.text.fold import words_of
 
 _MEANWHILE, _AS_OF = words_of("as while"), words_of("of many")

@@ -11,7 +11,7 @@ from monitor.core.numbers.counts.counts_on import INCLUDED, counts_on
 from monitor.core.numbers.counts.measures import is_measure
 from monitor.core.numbers.words.figure_words import AND, DIED, HAVE_BEEN
 from monitor.core.numbers.words.units import unit_of
-from monitor.core.numbers.written.number_words import is_number
+from monitor.core.numbers.written.may_begin import is_number
 from monitor.core.text.fold import words_of
 
 _OF, _THE = words_of("of des de dos das из من"), words_of("the these those its their los las")

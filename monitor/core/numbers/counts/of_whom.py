@@ -10,7 +10,7 @@ from monitor.core.numbers.counts.befell import HARM
 from monitor.core.numbers.counts.counts_on import PEOPLE as WHO
 from monitor.core.numbers.words.figure_words import ACTS, AND, HAVE_BEEN
 from monitor.core.numbers.words.units import PEOPLE, unit_of
-from monitor.core.numbers.written.number_words import is_number
+from monitor.core.numbers.written.may_begin import is_number
 from monitor.core.text.fold import words_of
 from monitor.core.text.saying import SAYS
 

@@ -27,7 +27,8 @@ from monitor.core.numbers.words.figure_words import (
     PASSIVE,
 )
 from monitor.core.numbers.words.units import DATE, PEOPLE, unit_of
-from monitor.core.numbers.written.number_words import is_number, plain_digits
+from monitor.core.numbers.written.digits import plain_digits
+from monitor.core.numbers.written.may_begin import is_number
 from monitor.core.text.fold import words_of
 
 _LAST_DAY = 31

@@ -12,7 +12,8 @@ from monitor.core.numbers.figures import figures_in
 from monitor.core.numbers.stated import Stated
 from monitor.core.numbers.words.figure_words import NEARLY, PASSED, RISEN, TOLL
 from monitor.core.numbers.words.units import DATE, PEOPLE
-from monitor.core.numbers.written.number_words import BEGIN, plain_digits
+from monitor.core.numbers.written.digits import plain_digits
+from monitor.core.numbers.written.may_begin import BEGIN
 from monitor.core.stories.headlines.headline_words import HEADLINES
 from monitor.core.stories.headlines.reversals import lowers
 from monitor.core.text.fold import fold_text, words_of
