@@ -116,8 +116,7 @@ class _Queue:
         """Those that nothing holds; the others wait from now on."""
         asked_for = [one for one in found if one.is_by_hand]
         rest: Sequence[Due] = [one for one in found if not one.is_by_hand]
-        escalates = [one for one in rest if one.hold == Reason.ESCALATION and one.form == Form.SINGLE]
-        seen_to = {one.id for one in escalates if one.is_acknowledged}
+        seen_to = self._seen_to([one for one in rest if one.hold == Reason.ESCALATION])
         lifecycle.close(self.tx, seen_to, ClosedAs.ACKNOWLEDGED, escalation.SEEN_TO, self.now)
         rest = [one for one in rest if one.id not in seen_to]
         rest = self._after_told(rest)
@@ -126,6 +125,13 @@ class _Queue:
         waits = self._by_wishes(rest)
         rest = self._put_on_hold(rest, self._by_wider_alerts(rest, waits))
         return asked_for + self._put_on_hold(rest, {one.id: waits[one.id] for one in rest if one.id in waits})
+
+    def _seen_to(self, escalate: Sequence[Due]) -> set[int]:
+        """Those of which somebody acknowledged all that they tell; a summary that was tried goes on, as it may have
+        arrived."""
+        found = [one for one in escalate if one.is_acknowledged and (one.form == Form.SINGLE or not one.is_tried)]
+        seen = alerts.all_acknowledged(self.tx, {alert for one in found for alert in (one.alert_id, *one.also)})
+        return {one.id for one in found if seen.keys() >= {one.alert_id, *one.also}}
 
     def _after_told(self, found: Sequence[Due]) -> Sequence[Due]:
         """Without those that escalate what nobody was told, for good or yet."""

@@ -291,3 +291,28 @@ def test_what_would_escalate_to_a_receiver_that_left_escalates_to_the_one_in_its
         ("boss", "chief", "held"),
         ("owner", "owner", "closed"),
     ]
+
+
+def test_what_two_rules_escalate_together_waits_on_if_one_of_their_steps_is_taken_out(
+    database: Database, tmp_path: Path
+) -> None:
+    receivers = {name: {"type": "console"} for name in ("phone", "boss")}
+    step = {"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}
+    without = {"to": "phone", "when": {"rule": ["idlib-mention"]}}
+    one, two = put_alert(database, "one"), put_alert(database, "two", rule="strike-near-posts")
+    wait = Hold(Reason.ESCALATION, NOW + HOUR, "unless somebody acknowledges within 1 hour")
+    with database.writing() as tx:
+        waits = lifecycle.insert(tx, one.id, [two.id], "boss", "b", NOW, wait)
+
+    def stands(*routes: object) -> str:
+        config = load_config(workspace(tmp_path, {}, receivers=receivers, routes=list(routes)))
+        upkeep.sync_escalations(database, config, NOW)
+        upkeep.sync_undone(database, config, NOW)
+        with database.reading() as tx:
+            found = outbox.get(tx, waits)
+        assert found is not None
+        return found.state
+
+    assert stands(without, step) == "held", "the other rule's step is there"
+    assert stands({"to": "phone"}) == "closed"
+    assert stands(without, step) == "held", "the edit was undone in part"
