@@ -30,7 +30,7 @@ from monitor.core.alerts.inhibit import Inhibition, Standing, by_wider, standing
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.routes import Route, escalations_of, routes_for
 from monitor.core.alerts.schedule import Schedule
-from monitor.core.alerts.silences import covering
+from monitor.core.alerts.silences import covering, silenced_when_made
 from monitor.core.alerts.types import Alert, Delivery, Form
 from monitor.core.durations import shown
 from monitor.core.plural import several
@@ -166,12 +166,15 @@ class _Queue:
         return [one for one in found if one.id not in holds]
 
     def _by_silences(self, found: Sequence[Due]) -> dict[int, Hold]:
-        """What silences and snoozes hold. What was tried before may have arrived: it goes on."""
-        over = silences.in_force(self.tx, self.now)
-        fresh = [one for one in found if not one.is_tried] if over else []
+        """What silences and snoozes hold. What was tried before may have arrived: it goes on. What waited only as its
+        receiver took nothing is not told, though its silence is over by then."""
+        fresh = [one for one in found if not one.is_tried]
+        since = min((one.created for one in fresh if not one.hold), default=self.now)
+        over = silences.in_force(self.tx, self.now, min(since, self.now))
         holds = {}
-        for one, its in self._with_alerts(fresh):
-            if (silence := covering(over, its, self.now)) is not None:
+        for one, its in self._with_alerts(fresh) if over else ():
+            silence = covering(over, its, self.now) or (None if one.hold else silenced_when_made(over, its))
+            if silence is not None:
                 holds[one.id] = held_again(one.hold, by_silence(silence))
         return holds
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from monitor.config import Config
-from monitor.core.alerts.delivery_state import ClosedAs
+from monitor.core.alerts.delivery_state import ClosedAs, DeliveryState
 from monitor.core.alerts.holds import Reason
 from monitor.core.alerts.routes import Route, escalations_of, receivers_of, receivers_of_last_resort, routes_for
 from monitor.core.alerts.types import Alert
@@ -70,7 +70,10 @@ def sync_receivers(
             fit, beside = _receivers_for(tx, orphan, config, renamed_rules), orphans.beside_of(tx, orphan)
             itself = renamed.get(orphan.receiver, "")
             receiver = itself if itself in fit else _heir(beside, fit)
-            lifecycle.readdress(tx, orphan, receiver, now, beside)
+            if receiver == itself and orphan.state == DeliveryState.SENDING:
+                lifecycle.rename_receiver(tx, orphan.id, receiver)
+            else:
+                lifecycle.readdress(tx, orphan, receiver, now, beside)
             moved[orphan.receiver, receiver] += 1
         return found
 

@@ -179,6 +179,11 @@ def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime, bes
     tx.connection.execute(update(_delivery).where(_delivery.c.id == orphan.id).values(values))
 
 
+def rename_receiver(tx: Transaction, delivery_id: int, receiver: str) -> None:
+    """Its receiver is called so from now on; an attempt that is under way is still this one's."""
+    tx.connection.execute(update(_delivery).where(_delivery.c.id == delivery_id).values(receiver=receiver))
+
+
 def _update(tx: Transaction, ids: Collection[int], values: dict[str, object]) -> None:
     """What a person gave up since it was chosen stays so."""
     for some in chunks(sorted(ids)):
