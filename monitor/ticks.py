@@ -81,8 +81,9 @@ class Ticks:
         def tell() -> int:
             files = self._in_force().files
             told = timers.tell_of_silence(self._database, files.rules, files.config.routes, now)
-            late = oldest_told(files.config.file.polling.alert_window)
-            timers.forget_counts(self._database, files.rules, now, late)
+            if self._is_awake_for(FORGETS_AFTER):
+                late = oldest_told(files.config.file.polling.alert_window)
+                timers.forget_counts(self._database, files.rules, now, late)
             return told
 
         await self._told_by(tell)

@@ -240,3 +240,18 @@ async def test_after_a_sleep_nothing_is_called_silent_whichever_tick_comes_first
         it.run.clock.move(hours=9)
         await ticks["silence"]()
         assert [alert.headline for alert in it.run.alerts() if alert.kind is AlertKind.QUIET] == []
+
+
+async def test_what_a_rule_counted_is_not_forgotten_by_a_clock_that_runs_ahead(tmp_path: Path) -> None:
+    """Else what waits to be confirmed is never told."""
+    async with day(tmp_path, SUNDAY, rules=rules(confirm="{sources: 2, within: 6h, alert: wait}")) as it:
+        ticks = {name: tick for name, tick, _ in _ticks(it.run.monitor, asyncio.Lock())}
+        await publish(it, "a", 0)
+        for move in (timedelta(0), timedelta(days=60), timedelta(minutes=9), timedelta(minutes=9)):
+            it.run.clock.now += move
+            await ticks["time"]()
+        await ticks["silence"]()
+        it.run.clock.now -= timedelta(days=60)
+        await ticks["time"]()
+        await publish(it, "b", 1)
+        assert len(it.run.alerts()) == 1
