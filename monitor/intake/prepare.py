@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.core.numbers.counts.figure import Figure
@@ -58,8 +58,8 @@ class Prepared:
         )
 
 
-def prepare(article: Article, rules: RuleSet, now: datetime, meaning: Meaning | None = None) -> Prepared:
-    """``meaning`` is asked for what meets a rule only: it takes longer than all the rest."""
+def prepare(article: Article, rules: RuleSet, now: datetime) -> Prepared:
+    """What it means is asked by :func:`with_meaning`."""
     weights = rarity().of(article.language)
     telling = terms(article.fields, weights)
     found = figures(article.fields)
@@ -74,8 +74,12 @@ def prepare(article: Article, rules: RuleSet, now: datetime, meaning: Meaning | 
         facts.counted(article.fields) if any(figure.unit in PEOPLE for figure in found) else (),
         matches,
         development.does(article.fields.title) if matches else frozenset(),
-        meaning(text_of(article.fields)) if meaning and matches else b"",
     )
+
+
+def with_meaning(one: Prepared, meaning: Meaning) -> Prepared:
+    """``meaning`` is asked for what meets a rule only: it takes longer than all the rest."""
+    return replace(one, meaning=meaning(text_of(one.article.fields))) if one.matches else one
 
 
 def indexed(fields: Fields, language: str) -> tuple[int, ...]:

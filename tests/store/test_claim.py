@@ -343,3 +343,25 @@ async def test_what_was_sent_is_recorded_though_the_next_message_cannot_be_chose
     with database.writing() as tx:
         tx.connection.execute(text("ALTER TABLE alert_elsewhere RENAME TO alert"))
     assert sorted(holds(database).values()) == [("pending", ""), ("sent", "")]
+
+
+def test_what_a_wider_alert_held_is_held_by_none_again_though_quiet_hours_held_it_meanwhile(database: Database) -> None:
+    """Else it may wait for ever, where something wider comes each day."""
+    wider = Inhibition(Matchers(rules=frozenset({"wide"})), Matchers(rules=frozenset({"narrow"})), 3 * HOUR)
+    wishes = Wishes(Schedule(QuietHours(time(14), time(18), ZoneInfo("UTC"))), (wider,))
+
+    def told(after: timedelta) -> int | None:
+        with database.writing() as tx:
+            found = claim_next(tx, "desk", wishes, NOW + after, "t", LEASE)
+            if found is not None:
+                attempts.record(tx, found, NOW + after, Sent("200"), None)
+        return found.id if found else None
+
+    first = message(database, put(database, "first", rule="wide", severity=Severity.CRITICAL))
+    narrow = message(database, put(database, "narrow", rule="narrow", severity=Severity.LOW))
+    assert [told(0 * HOUR), told(0 * HOUR), holds(database)[narrow]] == [first, None, ("held", "inhibited")]
+    assert told(3 * HOUR) is None, "quiet hours until 18:00"
+    again = put(database, "again", rule="wide", severity=Severity.CRITICAL, created=NOW + 5 * HOUR)
+    message(database, again, at=5 * HOUR)
+    assert told(5 * HOUR) is not None
+    assert told(6 * HOUR) == narrow
