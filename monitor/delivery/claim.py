@@ -103,6 +103,8 @@ class _Queue:
         """What goes out first of what may: one message, or a summary."""
         most = SOME
         found, more = due.due(self.tx, self.receiver, self.now, most)
+        if more and self.wishes.inhibitions:  # what waits itself, wherever it stands, holds none of them
+            found, more = due.due(self.tx, self.receiver, self.now)
         free = self._free(found)
         while more and not free:  # all of these wait now: what stands behind them?
             most *= 8

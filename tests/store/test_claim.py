@@ -17,7 +17,7 @@ from monitor.core.alerts.schedule import Digest, QuietHours, Schedule
 from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.alerts.types import Alert, Delivery, Form, SendFailed, Sent
 from monitor.core.types import AlertKind, Severity
-from monitor.delivery.claim import MANY, Wishes, claim_next
+from monitor.delivery.claim import MANY, SOME, Wishes, claim_next
 from monitor.delivery.deliver import Deliverer
 from monitor.store import alerts, receivers, silences
 from monitor.store.database import Database
@@ -365,3 +365,14 @@ def test_what_a_wider_alert_held_is_held_by_none_again_though_quiet_hours_held_i
     message(database, again, at=5 * HOUR)
     assert told(5 * HOUR) is not None
     assert told(6 * HOUR) == narrow
+
+
+def test_a_wider_alert_that_waits_itself_holds_none_however_many_stand_before_it(database: Database) -> None:
+    wider = Inhibition(Matchers(rules=frozenset({"wide"})), Matchers(rules=frozenset({"narrow"})), 3 * HOUR)
+    quiet = QuietHours(time(10), time(18), ZoneInfo("UTC"), but=Severity.HIGH)
+    grave = [put(database, f"n{number}", rule="narrow", severity=Severity.HIGH) for number in range(SOME + 5)]
+    narrow = [message(database, alert) for alert in grave]
+    wide = message(database, put(database, "w", rule="wide", severity=Severity.LOW))
+    assert claim(database, wishes=Wishes(Schedule(quiet), (wider,))) is not None
+    found = holds(database)
+    assert found[wide] == ("held", "quiet_hours") and not [one for one in narrow if found[one][0] == "held"]
