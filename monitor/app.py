@@ -19,9 +19,9 @@ from monitor.core.alerts.types import Delivery, Form, Link
 from monitor.core.feeds.turns import Turns
 from monitor.delivery.deliver import Deliverer
 from monitor.heartbeat import Heartbeat
-from monitor.in_force import upkeep
 from monitor.in_force.begin import RefusedFiles
 from monitor.in_force.current import InForce
+from monitor.in_force.into_store import release_leases
 from monitor.in_force.load import Files
 from monitor.in_force.reload import FilesInForce
 from monitor.in_force.settings import limits_of
@@ -134,7 +134,7 @@ class Monitor:
 
     def start(self) -> None:
         """Release what an earlier run had in hand, and bring what the files say into the store. Raises StoreError."""
-        upkeep.release_leases(self.database)
+        release_leases(self.database)
         self.link_key = link_key(self.database, secrets.token_bytes, self.now())
         self.in_force.start(self.link_key)
 

@@ -9,8 +9,8 @@ from monitor import logs, operations, timers
 from monitor.core.alerts.decide import oldest_told
 from monitor.core.alerts.types import Alert
 from monitor.forget import Forgetting
-from monitor.in_force import upkeep
 from monitor.in_force.shared import Shared
+from monitor.set_back import follow_clock
 from monitor.store.database import LOG_BYTES, Transaction
 
 _log = logs.logger("app")
@@ -111,7 +111,7 @@ class Ticks:
             running = self._in_force()
             return operations.tell_taken_for_old(tx, running.operations, running.polling.alert_window, by, now)
 
-        back = await self._shared.in_writer(upkeep.follow_clock, self._database, before, now, taken_for_old)
+        back = await self._shared.in_writer(follow_clock, self._database, before, now, taken_for_old)
         self._noticed = now  # not before: a clock that is set back while the database refuses is followed later
         if back:
             _log.warning("the clock was set back: what is planned moves with it", by=str(back))

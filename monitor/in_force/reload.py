@@ -14,7 +14,7 @@ from monitor.config import Config, ReceiverConfig, config_of
 from monitor.core.errors import InputError, Problem, StoreError
 from monitor.delivery.deliver import Deliverer
 from monitor.files import Texts
-from monitor.in_force import edits, upkeep
+from monitor.in_force import edits, into_store, readdress
 from monitor.in_force.begin import RefusedFiles
 from monitor.in_force.current import InForce
 from monitor.in_force.load import Files, needs_restart, read_files
@@ -176,8 +176,8 @@ class FilesInForce:
             _log.info("seeds read", changed=changed_seeds)
         with database.writing() as tx:
             gone = [name for name in stored_rules.gone(tx, files.rules.rules) if name not in rules]
-            new_rules, changed = upkeep.sync_rules(tx, files.rules, now, rules)
-            upkeep.sync_feeds(tx, config, now, asked, before)
+            new_rules, changed = into_store.sync_rules(tx, files.rules, now, rules)
+            into_store.sync_feeds(tx, config, now, asked, before)
             pauses.rename(tx, _renamed(receivers, config.file.receivers))
             # Before these are kept, after which no start would see any more that they are others.
             lifecycle.try_again(tx, _edited(receivers, files), now)
@@ -199,11 +199,11 @@ class FilesInForce:
     ) -> None:
         """What waits goes to whom the routes name now, a part at a time; ``rules`` are those with another name."""
         renamed = _renamed(receivers, config.file.receivers)
-        moved = upkeep.sync_receivers(self._database, config, now, renamed, rules)
+        moved = readdress.sync_receivers(self._database, config, now, renamed, rules)
         for (old, new), count in moved.items():
             _log.warning("messages for a receiver that left the config go to another", left=old, to=new, count=count)
-        upkeep.sync_escalations(self._database, config, now, rules)
-        for receiver, count in upkeep.sync_undone(self._database, config, now, rules).items():
+        readdress.sync_escalations(self._database, config, now, rules)
+        for receiver, count in readdress.sync_undone(self._database, config, now, rules).items():
             _log.info("an edit was undone: what it closed waits again", receiver=receiver, count=count)
 
     def _warn_of_nothing(self) -> None:

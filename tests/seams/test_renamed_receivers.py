@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from monitor.in_force.upkeep import UNDONE
+from monitor.in_force.readdress import UNDONE
 from monitor.store.deliveries import outbox
 from tests.make import Entry, report, rss
 from tests.running import running

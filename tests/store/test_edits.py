@@ -16,7 +16,7 @@ from monitor.core.alerts.types import Alert
 from monitor.core.errors import InputError, Problem
 from monitor.core.types import AlertKind
 from monitor.files import Texts
-from monitor.in_force import edits, upkeep
+from monitor.in_force import edits, readdress
 from monitor.in_force.begin import begin, find_database, store_only
 from monitor.in_force.load import Files, load_files, understand
 from monitor.store import alerts, file_sets
@@ -203,7 +203,7 @@ def test_a_message_of_operations_follows_them_to_another_receiver(database: Data
     config = load_config(workspace(tmp_path, {}, receivers=receivers, operations=["ops"], routes=[{"to": "console"}]))
     written(database, edits.keep, files(tmp_path / "x"), NOW)
     edits.refuse(database, [ONE], ["gone", "lost"], NOW)
-    moved = upkeep.sync_receivers(database, config, NOW, {})
+    moved = readdress.sync_receivers(database, config, NOW, {})
     assert moved == {("gone", "ops"): 1, ("lost", "ops"): 1}
     with database.writing() as tx:
         assert len(claim_due(tx, "ops", NOW, "t", LEASE, 9)) == 1, "who is told already is not told twice"

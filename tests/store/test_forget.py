@@ -17,7 +17,7 @@ from monitor.store import alerts, matters, stories
 from monitor.store.database import Database
 from tests.make import NOW, STORY, article, ruleset
 from tests.store.helpers import DAY, HOUR, content, intake, stored
-from tests.store.test_upkeep import SEED
+from tests.store.test_into_store import SEED
 
 YEAR = timedelta(days=365)
 PLAIN = (

@@ -1,4 +1,4 @@
-"""Upkeep: rules, seeds, feeds and leases, as they are brought into the store at a start and at a reload."""
+"""Rules, seeds, feeds and leases, as they are brought into the store at a start and at a reload."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from monitor.config import load_config
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.item_key import KeyKind, hashed
 from monitor.core.types import VerdictKind
-from monitor.in_force import upkeep
+from monitor.in_force import into_store, readdress
 from monitor.intake.seeds import SEEDS_FEED, sync_seeds
 from monitor.intake.taking import CHUNK
 from monitor.rulebook import Seed
@@ -40,40 +40,40 @@ SEED = Seed(
 
 
 def test_the_first_rules_are_remembered_and_not_reported(database: Database) -> None:
-    assert written(database, upkeep.sync_rules, ruleset(), NOW) == ([], [])
+    assert written(database, into_store.sync_rules, ruleset(), NOW, {}) == ([], [])
     assert [row[0] for row in content(database)["rule"]] == ["idlib-mention", "strike-near-posts"]
 
 
 def test_rules_that_stay_are_neither_new_nor_changed(database: Database) -> None:
-    written(database, upkeep.sync_rules, ruleset(), NOW)
+    written(database, into_store.sync_rules, ruleset(), NOW, {})
     before = content(database)
-    assert written(database, upkeep.sync_rules, ruleset(), NOW + DAY) == ([], [])
+    assert written(database, into_store.sync_rules, ruleset(), NOW + DAY, {}) == ([], [])
     assert content(database) == before
 
 
 def test_a_rule_that_is_added_is_new(database: Database) -> None:
-    written(database, upkeep.sync_rules, ruleset(), NOW)
+    written(database, into_store.sync_rules, ruleset(), NOW, {})
     more = ruleset(RULES + "  morek-only:\n    title: Morek\n    severity: low\n    when: {entity: morek}\n")
-    assert written(database, upkeep.sync_rules, more, NOW) == (["morek-only"], [])
-    assert written(database, upkeep.sync_rules, more, NOW) == ([], [])
+    assert written(database, into_store.sync_rules, more, NOW, {}) == (["morek-only"], [])
+    assert written(database, into_store.sync_rules, more, NOW, {}) == ([], [])
 
 
 def test_a_rule_whose_words_changed_is_changed(database: Database) -> None:
-    written(database, upkeep.sync_rules, ruleset(), NOW)
+    written(database, into_store.sync_rules, ruleset(), NOW, {})
     other = ruleset(
         RULES.replace("names: [Turkish observation post]", "names: [Turkish observation post, Turkish base]")
     )
-    assert written(database, upkeep.sync_rules, other, NOW + DAY) == ([], ["strike-near-posts"])
-    assert written(database, upkeep.sync_rules, other, NOW + DAY) == ([], [])
+    assert written(database, into_store.sync_rules, other, NOW + DAY, {}) == ([], ["strike-near-posts"])
+    assert written(database, into_store.sync_rules, other, NOW + DAY, {}) == ([], [])
     since = {row[0]: row[2] for row in content(database)["rule"]}
     assert since == {"idlib-mention": NOW, "strike-near-posts": NOW + DAY}
 
 
 def test_a_rule_that_left_and_returns_is_new(database: Database) -> None:
-    written(database, upkeep.sync_rules, ruleset(), NOW)
+    written(database, into_store.sync_rules, ruleset(), NOW, {})
     fewer = ruleset(RULES[: RULES.index("  strike-near-posts")])
-    assert written(database, upkeep.sync_rules, fewer, NOW) == ([], [])
-    assert written(database, upkeep.sync_rules, ruleset(), NOW) == (["strike-near-posts"], [])
+    assert written(database, into_store.sync_rules, fewer, NOW, {}) == ([], [])
+    assert written(database, into_store.sync_rules, ruleset(), NOW, {}) == (["strike-near-posts"], [])
 
 
 # Seeds
@@ -196,7 +196,7 @@ def test_leases_are_released_and_what_was_being_sent_is_a_possible_repeat(databa
         leases.claim_due(tx, NOW, "t1", LEASE, 1)
         lifecycle.insert(tx, alert.id, [], "desk", "k1", NOW)
         claim_due(tx, "desk", NOW, "t1", LEASE, 1)
-    upkeep.release_leases(database)
+    into_store.release_leases(database)
     with database.writing() as tx:
         assert not leases.holds(tx, "a", "t1")
         assert [found.name for found in leases.claim_due(tx, NOW, "t2", LEASE, 1)] == ["a"]
@@ -206,7 +206,7 @@ def test_leases_are_released_and_what_was_being_sent_is_a_possible_repeat(databa
 
 def test_releasing_without_leases_changes_nothing(database: Database) -> None:
     before = content(database)
-    upkeep.release_leases(database)
+    into_store.release_leases(database)
     assert content(database) == before
 
 
@@ -215,8 +215,8 @@ def test_releasing_without_leases_changes_nothing(database: Database) -> None:
 
 def test_the_feeds_of_the_config_are_brought_in(database: Database, tmp_path: Path) -> None:
     config = load_config(workspace(tmp_path, {"a": "http://a.example/rss", "b": "http://b.example/rss"}))
-    written(database, upkeep.sync_feeds, config, NOW, {}, {})
-    written(database, upkeep.sync_feeds, config, NOW, {}, {})
+    written(database, into_store.sync_feeds, config, NOW, {}, {})
+    written(database, into_store.sync_feeds, config, NOW, {}, {})
     with database.reading() as tx:
         found = feeds.listed(tx)
     assert [(feed.name, feed.url) for feed in found] == [("a", "http://a.example/rss"), ("b", "http://b.example/rss")]
@@ -239,13 +239,13 @@ def test_messages_for_a_receiver_that_left_go_where_the_routes_send_them(databas
     with database.writing() as tx:
         for alert in (one, two, three):
             lifecycle.insert(tx, alert.id, [], "gone", alert.key, NOW)
-    moved = upkeep.sync_receivers(database, config, NOW, {})
+    moved = readdress.sync_receivers(database, config, NOW, {})
     assert moved == {("gone", "console"): 2, ("gone", "night"): 1}
     with database.writing() as tx:
         for receiver, keys in (("console", ["k1", "k3"]), ("night", ["k2"]), ("gone", [])):
             assert [found.key for found in claim_due(tx, receiver, NOW, "t", LEASE, 9)] == keys
     before = content(database)
-    assert not upkeep.sync_receivers(database, config, NOW, {}) and content(database) == before
+    assert not readdress.sync_receivers(database, config, NOW, {}) and content(database) == before
 
 
 class Killed(BaseException):
@@ -258,7 +258,7 @@ def test_many_messages_of_a_receiver_that_left_move_a_few_at_a_time_and_once_eac
     """Others write in between, and who is killed there loses nothing and doubles nothing."""
     receivers = {name: {"type": "console"} for name in ("desk", "duty")}
     config = load_config(workspace(tmp_path, {}, receivers=receivers, routes=[{"to": ["desk", "duty"]}]))
-    many = 2 * upkeep.AT_ONCE + 3
+    many = 2 * readdress.AT_ONCE + 3
     for number in range(many):
         alert = put_alert(database, f"k{number}", article_id=number + 1)
         with database.writing() as tx:
@@ -274,10 +274,10 @@ def test_many_messages_of_a_receiver_that_left_move_a_few_at_a_time_and_once_eac
 
     event.listen(database.engine, "begin", count_and_kill)
     with pytest.raises(Killed):
-        upkeep.sync_receivers(database, config, NOW, {})
+        readdress.sync_receivers(database, config, NOW, {})
     with database.reading() as tx:
-        assert len(orphans.orphans(tx, set(receivers))) == many - upkeep.AT_ONCE
-    assert upkeep.sync_receivers(database, config, NOW, {}) == {("gone", "duty"): many - upkeep.AT_ONCE}
+        assert len(orphans.orphans(tx, set(receivers))) == many - readdress.AT_ONCE
+    assert readdress.sync_receivers(database, config, NOW, {}) == {("gone", "duty"): many - readdress.AT_ONCE}
     assert begun == 5, "one part and one that was killed, one that looked, and two parts for the rest"
     with database.reading() as tx:
         stood = sorted((one.receiver, one.state) for one in outbox.listed(tx, limit=1000))
@@ -304,7 +304,7 @@ def test_what_would_escalate_to_a_receiver_that_left_escalates_to_the_one_in_its
         lifecycle.insert(tx, alert.id, [], "deputy", "d", NOW, wait)
         for key in ("boss", "owner"):
             lifecycle.insert(tx, alert.id, [], key, key, NOW, wait)
-    upkeep.sync_receivers(database, config, NOW, {})
+    readdress.sync_receivers(database, config, NOW, {})
     with database.reading() as tx:
         found = [(one.key, one.receiver, one.state) for one in reversed(outbox.listed(tx, limit=9))]
     assert found == [
@@ -328,8 +328,8 @@ def test_what_two_rules_escalate_together_waits_on_if_one_of_their_steps_is_take
 
     def stands(*routes: object) -> str:
         config = load_config(workspace(tmp_path, {}, receivers=receivers, routes=list(routes)))
-        upkeep.sync_escalations(database, config, NOW)
-        upkeep.sync_undone(database, config, NOW)
+        readdress.sync_escalations(database, config, NOW)
+        readdress.sync_undone(database, config, NOW)
         with database.reading() as tx:
             found = outbox.get(tx, waits)
         assert found is not None

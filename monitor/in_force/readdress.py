@@ -1,5 +1,5 @@
-"""USE CASE: the store is brought up to date with the files (feeds, receivers, escalations, rules), with the start of a
-daemon (leases) and with the clock."""
+"""USE CASE: what waits to be sent goes to whom the config of now names for it: where receivers left, escalations
+are asked for no more, or edits are undone."""
 
 from __future__ import annotations
 
@@ -14,40 +14,19 @@ from monitor.core.alerts.delivery_state import ClosedAs, DeliveryState
 from monitor.core.alerts.holds import Reason
 from monitor.core.alerts.routes import Route, escalations_of, receivers_of, receivers_of_last_resort, routes_for
 from monitor.core.alerts.types import Alert
-from monitor.core.rules.ruleset import RuleSet
-from monitor.core.timing import first_poll
 from monitor.core.types import AlertKind
-from monitor.store import alerts, clock, configured, feeds, leases, renamed_rules, rules
+from monitor.store import alerts
 from monitor.store.database import Database, Transaction
-from monitor.store.deliveries import attempts, escalating, lifecycle, orphans
+from monitor.store.deliveries import escalating, lifecycle, orphans
 from monitor.store.deliveries.orphans import Beside, Orphan
 from monitor.store.deliveries.outbox import StoredDelivery
 
-SET_BACK = timedelta(seconds=30)
-"""A clock that goes back by less is only being corrected: what is planned comes soon enough."""
 UNDONE = timedelta(days=1)
 """For so long an edit can be undone: what it closed waits again then."""
 AT_ONCE = 50
 """Messages that an edit moves in one transaction: others write between two of them, and what one of them did stands if
 the process ends before the next."""
-_ANY = timedelta(days=10_000)
 NONE: Mapping[str, str] = MappingProxyType({})
-
-
-def sync_feeds(
-    tx: Transaction,
-    config: Config,
-    now: datetime,
-    asked: Mapping[str, str],
-    before: Mapping[str, str],
-) -> None:
-    """Make the store's feeds those of the config. Those that were ``asked`` otherwise ``before`` are asked soon."""
-    within, by_host = config.file.polling.first_poll_within, config.file.polling.retry_after_for == "host"
-    due = {feed.name: first_poll(now, feed.name, within) for feed in config.file.feeds}
-    edited = [name for name, mark in asked.items() if before.get(name, mark) != mark]
-    wanted = [(feed.name, feed.url, due[feed.name]) for feed in config.file.feeds]
-    configured.sync(tx, wanted, hosts_ask=by_host)
-    feeds.ask_anew(tx, {name: due[name] for name in edited})
 
 
 def sync_receivers(
@@ -79,6 +58,49 @@ def sync_receivers(
 
     _in_parts(database, move)
     return moved
+
+
+def sync_escalations(
+    database: Database, config: Config, now: datetime, renamed_rules: Mapping[str, str] = NONE
+) -> None:
+    """What waits to escalate to somebody to whom the routes escalate nothing of it any more is not sent."""
+
+    def close(tx: Transaction, after: int) -> Sequence[StoredDelivery]:
+        waiting = escalating.waiting(tx, after, AT_ONCE)
+        known = _alerts(tx, sorted({alert for one in waiting for alert in one.alerts}), renamed_rules)
+        for one in waiting:
+            found = [routes_for(config.routes, known[alert]) for alert in one.alerts if alert in known]
+            if found and all(routes and one.receiver not in _named_by(routes) for routes in found):
+                why = f"the routes escalate it to {one.receiver} no more"
+                lifecycle.close(tx, [one.id], ClosedAs.STEP_LEFT, why, now)
+        return waiting
+
+    _in_parts(database, close)
+
+
+def sync_undone(
+    database: Database, config: Config, now: datetime, renamed_rules: Mapping[str, str] = NONE
+) -> Counter[str]:
+    """What an edit closed within ``UNDONE`` waits again for its receiver, if the routes name it again. Receiver -> how
+    many."""
+    opened: Counter[str] = Counter()
+    receivers, since = set(config.file.receivers), now - UNDONE
+    with database.reading() as tx:
+        if not orphans.closed_by_edits(tx, receivers, since, now, most=1):
+            return opened
+
+    def open_some(tx: Transaction, after: int) -> Sequence[Orphan]:
+        found = orphans.closed_by_edits(tx, receivers, since, now, after, AT_ONCE)
+        for one in found:
+            if one.receiver in _named(tx, one, config, renamed_rules) and not orphans.beside_of(tx, one).is_told(
+                one.receiver
+            ):
+                lifecycle.open_again(tx, one)
+                opened[one.receiver] += 1
+        return found
+
+    _in_parts(database, open_some)
+    return opened
 
 
 def _in_parts(database: Database, part: Callable[[Transaction, int], Sequence[Orphan | StoredDelivery]]) -> None:
@@ -123,52 +145,9 @@ def _heir(beside: Beside, fit: Sequence[str]) -> str:
     return next(untold, None) or next(iter(told), fit[0])
 
 
-def sync_escalations(
-    database: Database, config: Config, now: datetime, renamed_rules: Mapping[str, str] = NONE
-) -> None:
-    """What waits to escalate to somebody to whom the routes escalate nothing of it any more is not sent."""
-
-    def close(tx: Transaction, after: int) -> Sequence[StoredDelivery]:
-        waiting = escalating.waiting(tx, after, AT_ONCE)
-        known = _alerts(tx, sorted({alert for one in waiting for alert in one.alerts}), renamed_rules)
-        for one in waiting:
-            found = [routes_for(config.routes, known[alert]) for alert in one.alerts if alert in known]
-            if found and all(routes and one.receiver not in _named_by(routes) for routes in found):
-                why = f"the routes escalate it to {one.receiver} no more"
-                lifecycle.close(tx, [one.id], ClosedAs.STEP_LEFT, why, now)
-        return waiting
-
-    _in_parts(database, close)
-
-
 def _named_by(routes: Sequence[Route]) -> set[str]:
     """Who is told at once as well: he may stand in for one who left the config."""
     return {*receivers_of(routes), *(to for _, to in escalations_of(routes))}
-
-
-def sync_undone(
-    database: Database, config: Config, now: datetime, renamed_rules: Mapping[str, str] = NONE
-) -> Counter[str]:
-    """What an edit closed within ``UNDONE`` waits again for its receiver, if the routes name it again. Receiver -> how
-    many."""
-    opened: Counter[str] = Counter()
-    receivers, since = set(config.file.receivers), now - UNDONE
-    with database.reading() as tx:
-        if not orphans.closed_by_edits(tx, receivers, since, now, most=1):
-            return opened
-
-    def open_some(tx: Transaction, after: int) -> Sequence[Orphan]:
-        found = orphans.closed_by_edits(tx, receivers, since, now, after, AT_ONCE)
-        for one in found:
-            if one.receiver in _named(tx, one, config, renamed_rules) and not orphans.beside_of(tx, one).is_told(
-                one.receiver
-            ):
-                lifecycle.open_again(tx, one)
-                opened[one.receiver] += 1
-        return found
-
-    _in_parts(database, open_some)
-    return opened
 
 
 def _named(tx: Transaction, orphan: Orphan, config: Config, renamed_rules: Mapping[str, str]) -> tuple[str, ...]:
@@ -179,36 +158,3 @@ def _named(tx: Transaction, orphan: Orphan, config: Config, renamed_rules: Mappi
     routes = [route for alert in known for route in routes_for(config.routes, alert)]
     escalates = orphan.hold == Reason.ESCALATION
     return tuple(to for _, to in escalations_of(routes)) if escalates else receivers_of(routes)
-
-
-def release_leases(database: Database) -> None:
-    """Of polls and deliveries. We hold the daemon's lock, so whoever held these leases is gone."""
-    with database.writing() as tx:
-        leases.give_back_all(tx)
-        attempts.give_back_all(tx)
-
-
-def follow_clock(
-    database: Database, before: datetime | None, now: datetime, tell: Callable[[Transaction, timedelta], object]
-) -> timedelta:
-    """If the clock was set back since ``before`` (without it, since the last poll), what is planned moves with it: else
-    nothing would be polled or tried again until the old time comes. By how much; zero if it was not. ``tell`` is part
-    of it: once what was planned has moved, nothing shows any more that the clock ran ahead."""
-    with database.reading() as tx:
-        latest = before or feeds.last_poll_before(tx, now + _ANY) or now
-    by = latest - now
-    if by < SET_BACK:
-        return timedelta(0)
-    with database.writing() as tx:
-        clock.set_back(tx, by, now)
-        tell(tx, by)
-    return by
-
-
-def sync_rules(
-    tx: Transaction, ruleset: RuleSet, now: datetime, renamed: Mapping[str, str] = NONE
-) -> tuple[list[str], list[str]]:
-    """What is stored of rules that are ``renamed``, old name -> new name, goes along. Remember what the rules mean;
-    which are (new, changed) since the last time. They do not look back."""
-    renamed_rules.rename(tx, renamed)
-    return rules.remember(tx, ruleset.meanings(), now)
