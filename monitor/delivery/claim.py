@@ -131,7 +131,7 @@ class _Queue:
     def _seen_to(self, escalate: Sequence[Due]) -> set[int]:
         """Those of which somebody acknowledged all that they tell; a summary that was tried goes on, as it may have
         arrived."""
-        found = [one for one in escalate if one.is_acknowledged and (one.form == Form.SINGLE or not one.is_tried)]
+        found = [one for one in escalate if one.is_lead_acknowledged and (one.form == Form.SINGLE or not one.is_tried)]
         seen = alerts.all_acknowledged(self.tx, {alert for one in found for alert in (one.alert_id, *one.also)})
         return {one.id for one in found if seen.keys() >= {one.alert_id, *one.also}}
 
@@ -285,7 +285,7 @@ def _acknowledged_of_these(tx: Transaction, delivery: Delivery) -> list[str]:
 def _notes(tx: Transaction, chosen: Due, delivery: Delivery, now: datetime) -> list[str]:
     notes = []
     by_itself = delivery.form is Form.SINGLE
-    seen = alerts.acknowledged(tx, delivery.alert.id) if chosen.is_acknowledged and by_itself else None
+    seen = alerts.acknowledged(tx, delivery.alert.id) if chosen.is_lead_acknowledged and by_itself else None
     if seen is not None:
         notes.append(f"Acknowledged by {seen.by} at {stamp(seen.at)}")
     if not by_itself:

@@ -42,7 +42,7 @@ class Due:
     rule: str
     severity: Severity
     kind: AlertKind
-    is_acknowledged: bool
+    is_lead_acknowledged: bool
     error: str
     unrecorded: bool
 
@@ -74,7 +74,7 @@ _DUE = (
     select(
         *(_delivery.c[name] for name in _OF_DELIVERY),
         *(_alert.c[name] for name in ("group", "rule", "severity", "kind")),
-        _alert.c.acknowledged_at.is_not(None).label("is_acknowledged"),
+        _alert.c.acknowledged_at.is_not(None).label("is_lead_acknowledged"),
     )
     .join(_alert, _alert.c.id == _delivery.c.alert_id)
     .where(MINE, _delivery.c.state.in_(OPEN), _delivery.c.next_attempt_at <= bindparam("now"), FREE)
@@ -100,9 +100,9 @@ def due(tx: Transaction, receiver: str, now: datetime, most: int = ALL) -> tuple
 
 def _due(row: Any) -> Due:
     values = row._asdict()
-    created, is_acknowledged = values.pop("created_at"), bool(values.pop("is_acknowledged"))
+    created, is_lead_acknowledged = values.pop("created_at"), bool(values.pop("is_lead_acknowledged"))
     kinds = {"severity": alerts.severity_of(row.severity), "kind": alerts.kind_of(row.kind)}
-    return Due(**(values | kinds), created=created, is_acknowledged=is_acknowledged)
+    return Due(**(values | kinds), created=created, is_lead_acknowledged=is_lead_acknowledged)
 
 
 _OPEN_SUMMARY = (
