@@ -137,7 +137,8 @@ def read_bytes(path: Path, expected: str) -> bytes:
 
 def unreadable(path: Path | str, error: OSError, expected: str) -> Problem:
     """That ``path`` cannot be read."""
-    return Problem(str(path), 0, 0, f"cannot read it ({_why(error)}): expected {expected}")
+    wanted = "make it readable for this user" if isinstance(error, PermissionError) else f"expected {expected}"
+    return Problem(str(path), 0, 0, f"cannot read it ({_why(error)}): {wanted}")
 
 
 def _why(error: OSError) -> str:

@@ -17,14 +17,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
-from filelock import FileLock, Timeout
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, ProgrammingError
 
 from monitor.core.errors import StoreError
 from monitor.core.store_address import problem_with
-from monitor.store.open_file import OpenFile, saved_copy
+from monitor.store.file_claim import ANOTHER_RUNS, FileClaim, is_claimed
+from monitor.store.open_file import OpenFile, is_there, saved_copy
 from monitor.store.refusals import said, takes_no_writes, translated
 from monitor.store.statement import MOST_STATEMENTS, Driver
 
@@ -43,8 +43,6 @@ _NOT_FOR_EVER = f"""
 """
 """As long as for SQLite, unless the server or the role says how long."""
 _JUDGE_LOCK, _DAEMON_LOCK, _SCHEMA_LOCK = 7_203_001, 7_203_002, 7_203_003
-_ASKED_SECONDS = 0.5
-"""Who only asks whether a daemon runs holds its lock for less than this."""
 
 _HOLDS_DAEMON_LOCK = f"""
     SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
@@ -110,7 +108,7 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._lock: FileLock | None = None
+        self._claim: FileClaim | None = None
         self._lock_connection: Connection | None = None
         self._is_daemon = False
         self._confirming = Lock()
@@ -187,21 +185,15 @@ class Database:
     def log_bytes(self) -> int:
         """How large SQLite's log is, which grows while somebody reads for long: 0 where there is none."""
         try:
-            return Path(f"{self._opened}-wal").stat().st_size if self._opened else 0
+            return Path(f"{os.path.realpath(self._opened)}-wal").stat().st_size if self._opened else 0
         except OSError:
             return 0
 
     def claim_daemon(self) -> None:
         """Become the one daemon of this database, until the process ends. Raises StoreError if there is one."""
-        taken = "another monitor runs on this database: stop it first, or give this one its own store.url"
         if self.path is not None:
-            self._lock = FileLock(f"{self.path}.lock")
-            try:
-                self._lock.acquire(timeout=_ASKED_SECONDS)
-            except Timeout:
-                raise StoreError(f"{self.path}: {taken}") from None
-            except OSError as error:
-                raise StoreError(f"{self.path}.lock: {error.strerror}: make its folder writable") from None
+            self._claim = FileClaim(self.path)
+            self._claim.take()
             if self._file is not None:
                 self._file.hold()
         elif self._is_postgresql:
@@ -210,7 +202,7 @@ class Database:
                 connection = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
                 if not connection.scalar(text(f"SELECT pg_try_advisory_lock({_DAEMON_LOCK})")):
                     connection.close()
-                    raise StoreError(f"{self.engine.url.render_as_string(hide_password=True)}: {taken}")
+                    raise StoreError(f"{self.engine.url.render_as_string(hide_password=True)}: {ANOTHER_RUNS}")
                 self._lock_connection = connection
 
     def has_daemon(self) -> bool:
@@ -218,14 +210,17 @@ class Database:
         if self._is_postgresql:
             with self.reading() as tx:
                 return bool(tx.connection.scalar(text(_HOLDS_DAEMON_LOCK)))
-        return self.path is not None and _is_worked_on(self.path)
+        return self.path is not None and is_claimed(self.path)
 
     def confirm_daemon(self) -> None:
-        """Take the daemon's lock again if its connection was lost. Raises StoreError if another daemon has it now, or
-        if that cannot be found out. Any thread may ask, one at a time does."""
-        if not self._is_daemon:
+        """Take the daemon's lock again if its connection or file was lost. Raises StoreError if another daemon has it
+        now, or if that cannot be found out. Any thread may ask, one at a time does."""
+        if self._claim is None and not self._is_daemon:
             return
         with self._confirming:
+            if self._claim is not None:
+                self._claim.confirm()
+                return
             if self._lock_connection is not None:
                 try:
                     self._lock_connection.execute(text("SELECT 1"))
@@ -242,8 +237,8 @@ class Database:
         self.engine.dispose()
         if self._file is not None:
             self._file.close()
-        if self._lock is not None:
-            self._lock.release()
+        if self._claim is not None:
+            self._claim.release()
 
 
 def open_database(url: str, *, synchronous: str = "FULL") -> Database:
@@ -290,38 +285,16 @@ def _engine(address: URL, synchronous: str) -> Engine:
     return engine
 
 
-def _is_worked_on(file: Path) -> bool:
-    """Whether a daemon works on an SQLite file, which may be gone. Raises StoreError if that cannot be found out."""
-    if not _is_there(Path(f"{file}.lock")):
-        return False
-    lock = FileLock(f"{file}.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        return True
-    except OSError as error:
-        raise StoreError(f"{file}.lock: {error.strerror}: make it readable for this user") from None
-    lock.release()
-    return False
-
-
-def _is_there(file: Path) -> bool:
-    try:
-        return file.exists()
-    except OSError:  # such as of a name that is too long: SQLite says it better
-        return False
-
-
 def _make(file: Path, *, to_write: bool) -> None:
     """What is missing of the folder and of an SQLite file, for this user only: it holds a key, and whole files of the
     config. SQLite gives what it keeps beside its file the mode of that. Raises StoreError where the file went from
     under a daemon, which may have saved it: an empty one in its place would look as if all were well."""
-    if not _is_there(file) and _is_worked_on(file):
+    if not is_there(file) and is_claimed(file):
         raise StoreError(
             f"{file} is gone, and a monitor runs on it: stop that monitor, put a copy back (docs/config.md, Backup) - "
             "without one the next start begins with an empty database"
         )
-    if not _is_there(file) and _is_there(kept := saved_copy(file)):
+    if not is_there(file) and is_there(kept := saved_copy(file)):
         raise StoreError(
             f"{file} is not there, and {kept} has what it held when it was deleted: move that back, or remove it to "
             "begin with an empty database"
@@ -332,7 +305,7 @@ def _make(file: Path, *, to_write: bool) -> None:
         raise StoreError(f"{file}: cannot make its folder: {error.strerror}") from None
     if to_write:
         with suppress(OSError):  # it is there, or SQLite says why it cannot be made
-            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            os.close(os.open(os.path.realpath(file), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _file(address: URL) -> Path | None:

@@ -125,6 +125,13 @@ def saved_copy(file: Path) -> Path:
     return Path(f"{file}.saved")
 
 
+def is_there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError:  # such as of a name that is too long: SQLite says it better
+        return False
+
+
 def inode_of(file: Path) -> _Inode | None:
     """Which file that is, whatever its name; None if it is not there. Raises OSError if that cannot be found out."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from monitor.core.errors import StoreError
 
 _ROOM = "free some space; nothing accepted is lost, work goes on when there is room"
+_DAMAGED = "the file is damaged: restore a copy (docs/config.md, Backup), or move it away and start anew"
+_CANNOT_OPEN = "unable to open database file"
 _REMEDIES = (
     ("database or disk is full", _ROOM),
     ("No space left", _ROOM),
@@ -20,9 +23,10 @@ _REMEDIES = (
     ("readonly database", "make the file and its folder writable for this user"),
     ("read-only transaction", "this server takes no writes: give store.url the one that does"),
     ("permission denied", "give this user the right to write there"),
-    ("unable to open database file", "check that the folder exists and this user may write there"),
+    (_CANNOT_OPEN, "check that the folder exists and this user may write there"),
     ("file is not a database", "the file is something else: give store.url another path"),
-    ("malformed", "the file is damaged: restore a copy (docs/config.md, Backup), or move it away and start anew"),
+    ("malformed", _DAMAGED),
+    ("Could not decode to UTF-8", _DAMAGED),
     ("database is locked", "another program holds it: close that program"),
     ("lock timeout", "another program holds what is asked for: pg_locks and pg_stat_activity show which, end that"),
     ("timeout expired", "its host does not answer: check the network, a firewall, and host and port of store.url"),
@@ -82,10 +86,20 @@ def translated(file: Path | None = None) -> Iterator[None]:
             words = said(cause)
             for sign, remedy in _REMEDIES:
                 if sign in words:
+                    if sign == _CANNOT_OPEN:
+                        remedy = _closed_to_this_user(file) or remedy
                     raise StoreError(f"the database says: {words}{place} - {remedy}") from error
         if isinstance(error, OperationalError) or _state(error) in _TIME_IS_UP:
             raise StoreError(f"the database says: {said(error)}{place} - check store.url and that it runs") from error
         raise
+
+
+def _closed_to_this_user(file: Path | None) -> str:
+    """What to do about a file of SQLite that another user made; nothing if it is not that."""
+    for path in (Path(f"{file}{end}") for end in ("", "-wal", "-shm")) if file else ():
+        if os.path.exists(path) and not os.access(path, os.R_OK):  # noqa: PTH110 - never raises
+            return f"this user may not read {path.name}, which another made, such as root: give it to this one (chown)"
+    return ""
 
 
 def causes(error: DBAPIError) -> list[DBAPIError]:

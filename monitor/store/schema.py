@@ -52,7 +52,7 @@ def open_scratch() -> Database:
 
 
 def migrate(database: Database, tell: Tell = silent) -> None:
-    """Upgrade to the newest revision; ``tell`` hears of each step, but for a database that is made anew. Raises
+    """Upgrade to the newest revision; ``tell`` hears of each step, and of a database that is made anew. Raises
     StoreError if the database was made by a newer version, if a daemon of an older one works on it, or if it has not
     the tables that its revision should have; then it stays as it was."""
     with database.reading() as tx:
@@ -64,7 +64,9 @@ def migrate(database: Database, tell: Tell = silent) -> None:
         before = _present(tx)
         _upgrade(tx, database, before, tell)
         _check(tx, database, before)
-    if before not in (None, HEAD):
+    if before is None:  # it may be the wrong one, as where a drive is away or a copy was left out
+        tell("the database is new: nothing is known yet, each feed has a first poll")
+    elif before != HEAD:
         tell("the database is upgraded", schema=HEAD)
 
 

@@ -347,8 +347,8 @@ def test_a_folder_that_cannot_be_entered_is_not_empty(folder: Path, name: str, m
 def test_an_unreadable_config_is_one_line(folder: Path) -> None:
     (folder / "config.yaml").chmod(0)
     done = command("run", folder=folder, through=bound_by_permissions())
-    assert done.returncode == 1 and done.stderr.startswith("config.yaml: cannot read it (permission denied)")
-    assert len(done.stderr.splitlines()) == 1
+    wanted = "config.yaml: cannot read it (permission denied): make it readable for this user"
+    assert done.returncode == 1 and done.stderr.splitlines() == [wanted]
 
 
 def test_mistakes_in_rules_and_a_seeds_folder_that_is_not_there_are_told_together(folder: Path) -> None:

@@ -231,7 +231,7 @@ def test_a_folder_that_is_closed_and_opened_is_noticed_without_a_save(
         running.wait_for("watching")
         rules.chmod(0)
         (told,) = webhook.wait_for(1)
-        assert "cannot read it (permission denied): expected a folder of files" in told["message"]
+        assert "cannot read it (permission denied): make it readable for this user" in told["message"]
         rules.chmod(0o755)
         assert titles(webhook, 2)[1] == "Files are good again"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import stat
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -22,7 +23,7 @@ from monitor.store.database import Database, open_database
 from monitor.store.refusals import Refusals
 from monitor.store.schema import open_store
 from tests.make import NOW
-from tests.store.helpers import MINUTE, alembic_of, only_postgresql, put_article, until
+from tests.store.helpers import MINUTE, alembic_of, only_postgresql, only_sqlite, put_article, until
 from tests.store.sending import put, states
 
 
@@ -242,3 +243,64 @@ def test_a_lock_file_that_cannot_be_made_is_said(tmp_path: Path) -> None:
             opened.claim_daemon()
     finally:
         opened.close()
+
+
+@only_sqlite
+def test_a_link_to_a_database_is_that_database(database: Database, tmp_path: Path) -> None:
+    assert database.path is not None
+    database.claim_daemon()
+    (tmp_path / "link.sqlite").symlink_to(database.path)
+    linked = open_store(f"sqlite:///{tmp_path}/link.sqlite")
+    assert linked.has_daemon()
+    with pytest.raises(StoreError, match="another monitor runs on this database"):
+        linked.claim_daemon()
+    put_article(database, "one")
+    assert linked.log_bytes() == database.log_bytes() > 0, "SQLite's log stands beside the file itself"
+    linked.close()
+
+
+@only_sqlite
+def test_a_link_that_leads_to_no_file_yet_makes_one_for_this_user_only(store_url: str, tmp_path: Path) -> None:
+    assert store_url.startswith("sqlite")
+    (tmp_path / "link.sqlite").symlink_to(tmp_path / "there.sqlite")
+    open_store(f"sqlite:///{tmp_path}/link.sqlite").close()
+    assert stat.S_IMODE((tmp_path / "there.sqlite").stat().st_mode) == 0o600
+
+
+@only_sqlite
+async def test_a_lock_whose_file_was_deleted_is_taken_again(database: Database, store_url: str) -> None:
+    database.claim_daemon()
+    lock = Path(f"{database.path}.lock")
+    lock.unlink()
+    await asyncio.to_thread(database.confirm_daemon)
+    late = open_store(store_url)
+    with pytest.raises(StoreError, match="another monitor runs on this database"):
+        late.claim_daemon()
+    database.close()
+    assert free(late)
+    late.close()
+
+
+@only_sqlite
+def test_who_deletes_a_lock_and_begins_is_the_daemon_and_the_other_one_stands_still(
+    database: Database, store_url: str
+) -> None:
+    database.claim_daemon()
+    Path(f"{database.path}.lock").unlink()
+    usurper = open_store(store_url)
+    usurper.claim_daemon()
+    for _ in range(2):
+        with pytest.raises(StoreError, match="another monitor runs on this database"):
+            database.confirm_daemon()
+    usurper.close()
+    database.confirm_daemon()
+
+
+@only_sqlite
+def test_no_lock_is_made_beside_a_database_that_is_gone(database: Database) -> None:
+    assert database.path is not None
+    database.claim_daemon()
+    for file in database.path.parent.glob(f"{database.path.name}*"):
+        file.unlink()
+    database.confirm_daemon()
+    assert not list(database.path.parent.glob(f"{database.path.name}*"))

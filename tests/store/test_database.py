@@ -59,6 +59,13 @@ def test_a_damaged_database_is_refused(tmp_path: Path) -> None:
     assert "the database says" in refusal(f"sqlite:///{path}")
 
 
+def test_a_text_that_a_damaged_page_left_without_letters_is_damage_too(tmp_path: Path) -> None:
+    database = open_store(f"sqlite:///{tmp_path}/m.sqlite")
+    with pytest.raises(StoreError, match="the file is damaged: restore a copy"), database.reading() as tx:
+        tx.connection.execute(text("SELECT CAST(x'ff' AS TEXT)")).all()
+    database.close()
+
+
 def test_a_missing_folder_is_made(tmp_path: Path) -> None:
     open_store(f"sqlite:///{tmp_path}/some/where/monitor.sqlite").close()
     assert (tmp_path / "some/where/monitor.sqlite").is_file()
