@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from monitor.core.durations import shown, shown_beside
+from monitor.core.durations import as_set, shown_beside
 from monitor.core.entities.hits import Hit
 from monitor.core.rules.conditions import (
     All,
@@ -119,7 +119,7 @@ def _of_the_item(condition: AskedOfItem, subject: Subject, *, holds: bool) -> Ex
         case UrlHas(texts):
             return Explained(f"url {_some(list(texts))}", holds, subject.url or "not known")
         case NewerThan(age):
-            return Explained(f"newer than {shown(age)}", holds, f"{shown_beside(subject.age, age)} old")
+            return Explained(f"newer than {as_set(age)}", holds, f"{shown_beside(subject.age, age)} old")
         case During(begin, end, days, zone):
             hours = f"{begin:%H:%M}-{end:%H:%M}" if end else f"{begin:%H:%M}-24:00"
             on = f" on {_some([DAYS[day] for day in days])}" if days else ""

@@ -74,17 +74,21 @@ def test_what_becomes_of_a_match(kind: VerdictKind, circumstances: Circumstances
         (VerdictKind.COPY, at(), "first word of this story by this rule: is copy"),
         (VerdictKind.NEW, at(baseline=True), "in the feed's first poll: known from now on, counts as told"),
         (VerdictKind.COPY, at(told=True), "told before by this rule: is copy"),
-        (VerdictKind.COPY, at(told=True, on_story="every"), "the rule asks for every report of a story: is copy"),
+        (
+            VerdictKind.COPY,
+            at(told=True, on_story="every"),
+            "the rule asks for every report of a story (`on_story: every`): is copy",
+        ),
         (VerdictKind.UPDATE, at(told=True), "is update"),
         (
             VerdictKind.UPDATE,
             at(told=True, on_story="first"),
-            "the rule asks for the first report of a story only: is update",
+            "the rule asks for the first report of a story only (`on_story: first`): is update",
         ),
         (
             VerdictKind.UPDATE,
             at(told=True, material=frozenset((Material.STATEMENTS, Material.EVENTS))),
-            "the rule asks for updates by events, statements, this is one by figures, words: is update",
+            "the rule asks for updates by events, statements (`material`), this is one by figures, words: is update",
         ),
     ],
 )
