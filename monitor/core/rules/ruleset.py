@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, partial
+from types import MappingProxyType
 from typing import NotRequired, TypedDict, Unpack
 from urllib.parse import urlsplit
 
@@ -75,8 +76,11 @@ class RuleSet:
         rules: Mapping[str, Rule],
         terms: tuple[Term, ...],
         version: str,
+        places: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        self.entities, self.rules, self.version = entities, rules, version
+        """``places`` says of rules where they are written: ``rules/fire.yaml:12``. A line more above one changes
+        nothing of what it means, so that it is no part of the rule."""
+        self.entities, self.rules, self.version, self.places = entities, rules, version, places
         self._terms = terms
         self._lexicon = Lexicon(terms)
         self._guarded = tuple(e for e in entities.values() if e.context is not None or e.not_near is not None)
