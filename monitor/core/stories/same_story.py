@@ -56,6 +56,7 @@ ONE_STORY = 0.5
 """Likeness to reports of two stories, within a day, from which they are one."""
 STORY_ENDS = timedelta(days=60)
 """A report so long after the last one like it tells another story, if of the same places and people."""
+_NOTHING_NEW = "`dedup.nothing_new`"
 _WORTH_NAMING = 0.05
 """Likeness from which the report most like a new one is named to a reader."""
 RETOLD = timedelta(days=3)
@@ -211,7 +212,7 @@ def _of_its_story(
     if words:
         return goes_on(f"which has not told this: {words}", (title, *unsaid()[:2]), 0.0)
     if score < thresholds.nothing_new:
-        why = f"in other words ({_below(score)} told, {thresholds.nothing_new} would be silent)"
+        why = f"in other words ({_told(score)} from {thresholds.nothing_new:g} on it would be silent, {_NOTHING_NEW})"
         return goes_on(why, unsaid()[:2] or (title,), features["told"])
     if best.apart > RETOLD and not comments:
         why = f"in the words of {report.name}, but {shown(best.apart)} later: another event may read alike"
@@ -221,7 +222,8 @@ def _of_its_story(
         features |= {BY_NAMES: True}
         why = "in another language: the names agree, what it says of them is not compared"
         return goes_on(why, unsaid()[:2] or (title,), features["told"])
-    why = f"tells again what {report.name} told ({score:.2f} told, silent from {thresholds.nothing_new})"
+    least = f"from {thresholds.nothing_new:g} on nothing counts as new, {_NOTHING_NEW}"
+    why = f"tells again what {report.name} told ({_told(score)} {least})"
     if count := told_by_another(article, ranked, story):
         why += f"; another headline of the story has told {count}"
     return Verdict(VerdictKind.SAME_STORY, why, report.id, score, features=features)
@@ -326,18 +328,23 @@ def _other_story(best: Nearest, features: dict[str, float | bool], thresholds: T
     if best.near < thresholds.possibly_story:
         most_like = ""
         if best.likeness >= _WORTH_NAMING:
-            most_like = f"; most like it is {best.report.name}, by {best.likeness:.2f}"
+            most_like = f"; most like it is {best.report.name}, alike by {_below(best.likeness)} of 1"
         if best.likeness >= thresholds.possibly_story:  # alike enough but for the time
             most_like += f", {shown(best.apart)} apart"
         why = f"nothing stored tells this{most_like}"
         return Verdict(VerdictKind.NEW, why, score=best.near, features=features)
-    but = "too little to be sure"
+    but = f"too little to be sure ({thresholds.same_story:g} is needed, `dedup.same_story`)"
     if best.apart > STORY_ENDS:
         but = f"but {shown(best.apart)} later: a story ends after {shown(STORY_ENDS)}"
     elif best.likeness >= thresholds.same_story:
         but = f"or {_below(best.near)} as they are {shown(best.apart)} apart: {but}"
-    why = f"possibly of the story of {best.report.name}: alike by {best.likeness:.2f}, {but}"
+    why = f"possibly of the story of {best.report.name}: alike by {_below(best.likeness)} of 1, {but}"
     return Verdict(VerdictKind.NEW, why, score=best.near, possibly_of=best.report.id, features=features)
+
+
+def _told(score: float) -> str:
+    """The score that docs/dedup.md calls *told*, for a sentence; it may lie a little outside of 0 to 1."""
+    return f"its score for being told before is {_below(score)};"
 
 
 def _below(score: float) -> str:
