@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor.core.durations import as_set, shown, shown_beside
-from monitor.core.types import AlertKind, Decision, Material, SilentFor, Verdict, VerdictKind
+from monitor.core.types import ANY_MATERIAL, AlertKind, Decision, Material, SilentFor, Verdict, VerdictKind
 
 WINDOWS = 4
 """However long its feed was not heard, nothing older than so many alert windows alerts."""
@@ -81,8 +81,16 @@ def decide(verdict: Verdict, now: Circumstances) -> Decision:
             asked, found = _listed(now.material), _listed(verdict.material)
             why = f"the rule asks for updates by {asked} (`material`), this is one by {found}: {verdict.why}"
             return Decision.silent(why, SilentFor.NOT_ASKED_FOR)
-        return Decision.alert(verdict.why, AlertKind.FOLLOW_UP)
+        return Decision.alert(f"{verdict.why}{_of_any_kind(verdict, now.material)}", AlertKind.FOLLOW_UP)
     return Decision.silent(f"{now.how_told}: {verdict.why}", SilentFor.TOLD, now.told_in)
+
+
+def _of_any_kind(verdict: Verdict, asked: frozenset[Material]) -> str:
+    """That it is told to a rule which asks for some kinds of news only though it may be none of these, as in another
+    language, or as the next edition of a page."""
+    if verdict.material < ANY_MATERIAL or asked >= ANY_MATERIAL:
+        return ""
+    return "; of which kind its news is cannot be said, so that it is told whatever `material` asks"
 
 
 def _listed(kinds: Collection[Material]) -> str:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -94,6 +95,14 @@ def test_what_becomes_of_a_match(kind: VerdictKind, circumstances: Circumstances
 )
 def test_what_is_said_of_it(kind: VerdictKind, circumstances: Circumstances, said: str) -> None:
     assert decide(verdict(kind), circumstances).why == said
+
+
+def test_news_of_no_known_kind_says_that_it_is_told_whatever_the_rule_asks() -> None:
+    """As in another language: a rule on figures alone would look wrong else."""
+    foreign = replace(verdict(VerdictKind.UPDATE), material=ANY_MATERIAL)
+    said = "; of which kind its news is cannot be said, so that it is told whatever `material` asks"
+    assert decide(foreign, at(told=True, material=frozenset((Material.FIGURES,)))).why == f"is update{said}"
+    assert decide(foreign, at(told=True)).why == "is update"
 
 
 def test_what_is_perhaps_of_a_story_that_was_told_is_no_new_one() -> None:
