@@ -194,7 +194,10 @@ def test_explain_says_what_each_rule_decided_and_a_reason_once(tmp_path: Path, f
     for entries in ([], [SHELLING]):
         feed_server.put("/a", rss(entries))
         assert command_here("poll", folder=tmp_path).returncode == 0
-    lines = [line.partition(", rule set")[0] for line in said(tmp_path, "explain", "morek").splitlines()]
+    shown = said(tmp_path, "explain", "morek")
+    lines = [line.partition(", rule set")[0] for line in shown.splitlines()]
+    at = rules.splitlines().index("  killed:") + 1
+    assert re.search(rf"^killed: alert 1 \(edition 1, rule set [0-9a-f]+, rules/rules.yaml:{at}\)$", shown, re.M)
     at = lines.index("killed: alert 1 (edition 1")
     assert lines[at + 1].startswith("  new story: ") and lines[at + 2] == "  found: kills (words, title)"
     assert lines[at + 3 : at + 5] == ["idlib-mention: alert 2 (edition 1", "  for the same reason"]
