@@ -16,6 +16,9 @@ from monitor.store.database import LOG_BYTES, Transaction
 _log = logs.logger("app")
 
 LARGE_LOG = 4 * LOG_BYTES
+FORGETS_AFTER = timedelta(hours=1)
+"""After a start, a sleep or a jump of the clock, until anything is forgotten: by a clock that runs a year ahead all
+would be old, and gone for good."""
 
 
 class Ticks:
@@ -32,6 +35,8 @@ class Ticks:
 
     async def forget(self) -> None:
         """One batch of what came longer ago than ``store.forget_after`` of the start."""
+        if not self._is_awake_for(FORGETS_AFTER):
+            return
         if count := await self._shared.in_writer(self._forgetting.batch, self._now(), self._forget_after):
             _log.debug("forgotten", articles=count)
 
@@ -69,18 +74,23 @@ class Ticks:
 
     async def tell_of_silence(self) -> None:
         """Rules that expect news and hear none say so, but not just after a start or a sleep."""
-        now = self._now()
-        if self._awake_since is None or now - self._awake_since < timers.SETTLED:
+        if not self._is_awake_for(timers.SETTLED):
             return
+        now = self._now()
 
         def tell() -> int:
             files = self._in_force().files
             told = timers.tell_of_silence(self._database, files.rules, files.config.routes, now)
-            late = oldest_told(files.config.file.polling.alert_window)
-            timers.forget_counts(self._database, files.rules, now, late)
+            if self._is_awake_for(FORGETS_AFTER):
+                late = oldest_told(files.config.file.polling.alert_window)
+                timers.forget_counts(self._database, files.rules, now, late)
             return told
 
         await self._told_by(tell)
+
+    def _is_awake_for(self, span: timedelta) -> bool:
+        """Whether no time was missed for so long; a clock that jumps shows as that, too."""
+        return self._awake_since is not None and self._now() - self._awake_since >= span
 
     async def tell(self, alert: Alert) -> None:
         """Operations hear ``alert``."""

@@ -46,15 +46,8 @@ class _Noting(Intake):
 
     def _judge(self, recall: Recall, one: Prepared) -> Verdict:
         found = recall.known(one.article, one.fingerprint, one.words)
-        watched = self.rules.watched(one.article.language)
         self._verdicts[one.article.guid] = tuple(
-            in_other_languages(
-                recall,
-                one,
-                judge(one.article, one.fingerprint, one.terms, found, one.weights, at, watched),
-                self.rules,
-                at,
-            )
+            in_other_languages(recall, one, judge(one.incoming(self.rules, at), one.fingerprint, found), self.rules, at)
             for at in SETTINGS
         )
         return super()._judge(recall, one)

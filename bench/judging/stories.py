@@ -14,8 +14,8 @@ from bench.judging.articles import FIRST
 from bench.judging.part import Found, Ground
 from bench.judging.targets import Target
 from monitor.core.durations import shown
-from monitor.core.stories.same_story import STORY_ENDS
 from monitor.core.stories.terms import likeness, terms, weighed
+from monitor.core.stories.which_story import STORY_ENDS
 from monitor.core.types import Fields
 from monitor.reference.common_words import rarity
 from monitor.trial.agreement import Share, b_cubed

@@ -31,19 +31,19 @@ from monitor.trial.evaluate import Evaluation
 LESS, MORE = 0.8, 1.25
 ADDED = {
     "monitor.core.stories.reports": ("APART",),
-    "monitor.core.stories.same_story": ("COMMENTS", "CLAIMS", "COUNTED", "ABOUT_COMMENT", "COVERED"),
+    "monitor.core.stories.told_score": ("COMMENTS", "CLAIMS", "COUNTED", "ABOUT_COMMENT", "COVERED"),
     "monitor.core.stories.terms": ("BODY_WEIGHT",),
 }
 """What is added to a score or taken off it: may be left out."""
 BOUNDS = {
     "monitor.core.numbers.counterparts": ("COUNTERPART",),
     "monitor.core.stories.texts.edited": ("NEW_HEADLINE", "REWRITTEN"),
-    "monitor.core.numbers.figure": ("PART",),
+    "monitor.core.numbers.counts.figure": ("PART",),
     "monitor.core.stories.headlines.forms": ("LIKE_A_FORM",),
     "monitor.core.stories.headlines.recounts": ("_ROUNDED",),
     "monitor.core.stories.instead": ("WEIGHT",),
     "monitor.core.stories.texts.novelty": ("_ALMOST", "_COVERED"),
-    "monitor.core.stories.same_story": ("LONG_SHARE", "ONE_STORY", "AS_SAID"),
+    "monitor.core.stories.which_story": ("LONG_SHARE", "ONE_STORY", "AS_SAID"),
     "monitor.core.stories.story_news": ("CLAUSE_SAID", "CLAUSE_WEIGHT", "_SAID"),
     "monitor.core.stories.terms": ("MIN_SHARED_WEIGHT", "SAYS_LITTLE", "TELLING"),
     "monitor.intake.recall": ("MIN_PASSAGES",),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.core.errors import MonitorError
-from monitor.core.numbers.figure import Figure
+from monitor.core.numbers.counts.figure import Figure
 from monitor.core.numbers.figures import figures
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.sources import credit_of

@@ -47,8 +47,8 @@ def show_(story: Story, config: ConfigOption = CONFIG, as_json: JsonOption = Fal
     Example: monitor stories show 12
     """
     from monitor.acts.corrections import story_of
-    from monitor.core.numbers.figure import grouped
-    from monitor.core.numbers.units import DATE
+    from monitor.core.numbers.counts.figure import grouped
+    from monitor.core.numbers.words.units import DATE
     from monitor.store import articles, stories
 
     with reading(config) as tx:

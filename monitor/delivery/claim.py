@@ -30,7 +30,7 @@ from monitor.core.alerts.inhibit import Inhibition, Standing, by_wider, standing
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.routes import Route, escalations_of, routes_for
 from monitor.core.alerts.schedule import Schedule
-from monitor.core.alerts.silences import covering
+from monitor.core.alerts.silences import covering, silenced_when_made
 from monitor.core.alerts.types import Alert, Delivery, Form
 from monitor.core.durations import shown
 from monitor.core.plural import several
@@ -103,6 +103,8 @@ class _Queue:
         """What goes out first of what may: one message, or a summary."""
         most = SOME
         found, more = due.due(self.tx, self.receiver, self.now, most)
+        if more and self.wishes.inhibitions:  # what waits itself, wherever it stands, holds none of them
+            found, more = due.due(self.tx, self.receiver, self.now)
         free = self._free(found)
         while more and not free:  # all of these wait now: what stands behind them?
             most *= 8
@@ -116,8 +118,7 @@ class _Queue:
         """Those that nothing holds; the others wait from now on."""
         asked_for = [one for one in found if one.is_by_hand]
         rest: Sequence[Due] = [one for one in found if not one.is_by_hand]
-        escalates = [one for one in rest if one.hold == Reason.ESCALATION and one.form == Form.SINGLE]
-        seen_to = {one.id for one in escalates if one.is_acknowledged}
+        seen_to = self._seen_to([one for one in rest if one.hold == Reason.ESCALATION])
         lifecycle.close(self.tx, seen_to, ClosedAs.ACKNOWLEDGED, escalation.SEEN_TO, self.now)
         rest = [one for one in rest if one.id not in seen_to]
         rest = self._after_told(rest)
@@ -126,6 +127,13 @@ class _Queue:
         waits = self._by_wishes(rest)
         rest = self._put_on_hold(rest, self._by_wider_alerts(rest, waits))
         return asked_for + self._put_on_hold(rest, {one.id: waits[one.id] for one in rest if one.id in waits})
+
+    def _seen_to(self, escalate: Sequence[Due]) -> set[int]:
+        """Those of which somebody acknowledged all that they tell; a summary that was tried goes on, as it may have
+        arrived."""
+        found = [one for one in escalate if one.is_acknowledged and (one.form == Form.SINGLE or not one.is_tried)]
+        seen = alerts.all_acknowledged(self.tx, {alert for one in found for alert in (one.alert_id, *one.also)})
+        return {one.id for one in found if seen.keys() >= {one.alert_id, *one.also}}
 
     def _after_told(self, found: Sequence[Due]) -> Sequence[Due]:
         """Without those that escalate what nobody was told, for good or yet."""
@@ -160,12 +168,15 @@ class _Queue:
         return [one for one in found if one.id not in holds]
 
     def _by_silences(self, found: Sequence[Due]) -> dict[int, Hold]:
-        """What silences and snoozes hold. What was tried before may have arrived: it goes on."""
-        over = silences.in_force(self.tx, self.now)
-        fresh = [one for one in found if not one.is_tried] if over else []
+        """What silences and snoozes hold. What was tried before may have arrived: it goes on. What waited only as its
+        receiver took nothing is not told, though its silence is over by then."""
+        fresh = [one for one in found if not one.is_tried]
+        since = min((one.created for one in fresh if not one.hold), default=self.now)
+        over = silences.in_force(self.tx, self.now, min(since, self.now))
         holds = {}
-        for one, its in self._with_alerts(fresh):
-            if (silence := covering(over, its, self.now)) is not None:
+        for one, its in self._with_alerts(fresh) if over else ():
+            silence = covering(over, its, self.now) or (None if one.hold else silenced_when_made(over, its))
+            if silence is not None:
                 holds[one.id] = held_again(one.hold, by_silence(silence))
         return holds
 

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from monitor.config import FeedConfig, PollingConfig
 from monitor.core.alerts.schedule import Schedule
+from monitor.core.rules.ruleset import RuleSet
 from monitor.delivery.channels import notifiers_of
 from monitor.delivery.claim import Wishes
 from monitor.in_force.load import Files
@@ -20,12 +21,14 @@ from monitor.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """``feeds`` and ``notifiers`` are by the names that the config gives them."""
+    """``feeds`` and ``notifiers`` are by the names that the config gives them. ``renamed`` are names that rules of this
+    run had, and no rule has now: what is stored of them has other names."""
 
     files: Files
     intake: Intake
     feeds: Mapping[str, FeedConfig]
     notifiers: Mapping[str, Notifier]
+    renamed: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, files: Files, database: Database, now: Callable[[], datetime], console: TextIO | None) -> InForce:
@@ -42,6 +45,15 @@ class InForce:
         that."""
         leavers = {name: before.notifiers[name] for name in receivers if name in before.notifiers}
         return replace(self, notifiers={**leavers, **self.notifiers})
+
+    def with_renamed(self, before: InForce, renamed: Iterable[str]) -> InForce:
+        """As this, after rules of ``before`` were ``renamed``: these are their old names."""
+        return replace(self, renamed=before.renamed.union(renamed) - self.files.rules.rules.keys())
+
+    def rules_for(self, begun: RuleSet) -> RuleSet:
+        """By which a poll goes on that has ``begun`` with those rules; with those of now if one of them was renamed: by
+        its old name it would not know what it told, and tell it again."""
+        return begun if self.renamed.isdisjoint(begun.rules) else self.files.rules
 
     @property
     def polling(self) -> PollingConfig:

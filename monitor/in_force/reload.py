@@ -66,7 +66,7 @@ class FilesInForce:
         files = self.current.files
         with self._database.reading() as tx:
             before, kept = file_sets.asked_last_time(tx) or {}, file_sets.texts_of_good_set(tx, files.texts.path)
-        told = self._sync(self.current, before, _receivers_of(kept), is_good=self._refused is None)
+        told, _ = self._sync(self.current, before, _receivers_of(kept), is_good=self._refused is None)
         if self._refused is not None:
             told = self._refuse(self._refused.error.problems, "bad files, started on the last good set")
         if told:
@@ -141,8 +141,8 @@ class FilesInForce:
         self._database.confirm_daemon()
         receivers = self.current.files.config.file.receivers
         asked, before = request_digests(self.current.feeds.values(), self._key), self.current.operations
-        told = self._sync(following, asked, receivers, before)
-        self.current = following.with_leavers(self.current, before)
+        told, renamed = self._sync(following, asked, receivers, before)
+        self.current = following.with_leavers(self.current, before).with_renamed(self.current, renamed)
         return told
 
     def _refuse(self, problems: Sequence[Problem], said: str) -> bool:
@@ -161,11 +161,12 @@ class FilesInForce:
         operations: Sequence[str] = (),
         *,
         is_good: bool = True,
-    ) -> bool:
+    ) -> tuple[bool, Mapping[str, str]]:
         """Bring what the files of ``following`` say into the store; whether ``operations``, those of before, and its
-        own are told. ``before``: how each feed was asked; ``receivers`` are those of before; ``is_good``: these files
-        are the last good set from now on. Raises StoreError: then nothing that the running files go by is another, and
-        what waits for receivers that left goes on to others at the next time."""
+        own are told, and which rules have another name. ``before``: how each feed was asked; ``receivers`` are those
+        of before; ``is_good``: these files are the last good set from now on. Raises StoreError: then nothing that
+        the running files go by is another, and what waits for receivers that left goes on to others at the next
+        time."""
         database, files, now = self._database, following.files, self._now()
         config, asked = files.config, request_digests(files.config.file.feeds, self._key)
         with database.reading() as tx:
@@ -191,7 +192,7 @@ class FilesInForce:
                 _log.info(f"{kind} rules: they look forward only, stored items are not matched again", rules=names)
         if gone:
             _log.info("rules that are gone: one that comes back otherwise starts afresh", rules=gone)
-        return told
+        return told, rules
 
     def _readdress(
         self, config: Config, receivers: Mapping[str, ReceiverConfig], rules: Mapping[str, str], now: datetime

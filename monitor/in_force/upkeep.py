@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from monitor.config import Config
-from monitor.core.alerts.delivery_state import ClosedAs
+from monitor.core.alerts.delivery_state import ClosedAs, DeliveryState
 from monitor.core.alerts.holds import Reason
-from monitor.core.alerts.routes import escalations_of, receivers_of, receivers_of_last_resort, routes_for
+from monitor.core.alerts.routes import Route, escalations_of, receivers_of, receivers_of_last_resort, routes_for
 from monitor.core.alerts.types import Alert
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.timing import first_poll
@@ -70,7 +70,10 @@ def sync_receivers(
             fit, beside = _receivers_for(tx, orphan, config, renamed_rules), orphans.beside_of(tx, orphan)
             itself = renamed.get(orphan.receiver, "")
             receiver = itself if itself in fit else _heir(beside, fit)
-            lifecycle.readdress(tx, orphan, receiver, now, beside)
+            if receiver == itself and orphan.state == DeliveryState.SENDING:
+                lifecycle.rename_receiver(tx, orphan.id, receiver)
+            else:
+                lifecycle.readdress(tx, orphan, receiver, now, beside)
             moved[orphan.receiver, receiver] += 1
         return found
 
@@ -123,22 +126,24 @@ def _heir(beside: Beside, fit: Sequence[str]) -> str:
 def sync_escalations(
     database: Database, config: Config, now: datetime, renamed_rules: Mapping[str, str] = NONE
 ) -> None:
-    """What waits to escalate to somebody to whom the routes escalate it no more is not sent."""
+    """What waits to escalate to somebody to whom the routes escalate nothing of it any more is not sent."""
 
     def close(tx: Transaction, after: int) -> Sequence[StoredDelivery]:
         waiting = escalating.waiting(tx, after, AT_ONCE)
-        known = _alerts(tx, sorted({one.alert_id for one in waiting}), renamed_rules)
+        known = _alerts(tx, sorted({alert for one in waiting for alert in one.alerts}), renamed_rules)
         for one in waiting:
-            alert = known.get(one.alert_id)
-            routes = routes_for(config.routes, alert) if alert else ()
-            # Who is told at once may stand in for one who left the config.
-            named = (*receivers_of(routes), *(to for _, to in escalations_of(routes)))
-            if routes and one.receiver not in named:
+            found = [routes_for(config.routes, known[alert]) for alert in one.alerts if alert in known]
+            if found and all(routes and one.receiver not in _named_by(routes) for routes in found):
                 why = f"the routes escalate it to {one.receiver} no more"
                 lifecycle.close(tx, [one.id], ClosedAs.STEP_LEFT, why, now)
         return waiting
 
     _in_parts(database, close)
+
+
+def _named_by(routes: Sequence[Route]) -> set[str]:
+    """Who is told at once as well: he may stand in for one who left the config."""
+    return {*receivers_of(routes), *(to for _, to in escalations_of(routes))}
 
 
 def sync_undone(
@@ -167,11 +172,11 @@ def sync_undone(
 
 
 def _named(tx: Transaction, orphan: Orphan, config: Config, renamed_rules: Mapping[str, str]) -> tuple[str, ...]:
-    """Whom the routes of now name for its alert in its own way."""
+    """Whom the routes of now name for one of its alerts in its own way."""
     if orphan.kind is AlertKind.OPERATIONS:
         return config.file.operations
-    alert = _alerts(tx, [orphan.alert_id], renamed_rules).get(orphan.alert_id)
-    routes = routes_for(config.routes, alert) if alert else ()
+    known = _alerts(tx, orphan.alerts, renamed_rules).values()
+    routes = [route for alert in known for route in routes_for(config.routes, alert)]
     escalates = orphan.hold == Reason.ESCALATION
     return tuple(to for _, to in escalations_of(routes)) if escalates else receivers_of(routes)
 

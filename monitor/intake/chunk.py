@@ -122,10 +122,9 @@ class Chunk:
         fresh = unsaid(one.terms.title, story.stems, one.weights) if story and story.stems else 0.0
         before = recall.before_edit(stored)
         drifts = drifting(editions.counted(self.tx, stored.id))
-        watched = self.rules.watched(one.article.language)
-        told = recall.headlines_beside(stored)
-        verdict = judge_edit(one.article, one.fingerprint, before, fresh, watched, drifts, told)
-        verdict = with_its_headline(verdict, one.article, before, (), story, one.weights, watched, edited=True)
+        incoming, told = one.incoming(self.rules, self.policy.thresholds), recall.headlines_beside(stored)
+        verdict = judge_edit(one.article, one.fingerprint, before, fresh, incoming.watched, drifts, told)
+        verdict = with_its_headline(verdict, incoming, before, (), story, edited=True)
         if is_its_page:
             return replace(verdict, why=f"its page was read: {verdict.why.removeprefix('edited, ')}")
         return verdict

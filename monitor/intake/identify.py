@@ -14,8 +14,9 @@ from monitor.store import articles, item_keys
 from monitor.store.articles import StoredArticle
 from monitor.store.database import Transaction
 
-LOOKED_BACK = 1_000
-"""The latest items of a feed that are looked through when a document may have been issued anew."""
+LOOKED_BACK, AMONG = 1_000, 100_000
+"""The latest items of a feed that are looked through when a document may have been issued anew, and among how many of
+all feeds: there is no index by feed, and all that was ever stored would be read for a feed that has few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,8 @@ def _reissued(
     if len(left) < REISSUED or len(left) * 2 < len(found):
         return {}
     taken = {row.id for row in resolved.values()}
-    rows = [row for row in articles.listed(tx, feed=found[0].origin.feed, limit=LOOKED_BACK) if row.id not in taken]
+    latest = articles.latest_of_feed(tx, found[0].origin.feed, LOOKED_BACK, AMONG)
+    rows = [row for row in latest if row.id not in taken]
     known = [Reissuable(row.title, row.published_at, row.given or row.edition) for row in rows]
     same = reissued([found[index] for index in left], len(found), known)
     return {left[position]: rows[other] for position, other in same.items()}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from monitor import logs
 from monitor.core.alerts.routes import Route
 from monitor.core.canonical_url import canonical_url
 from monitor.core.identity import Broken
@@ -21,13 +22,15 @@ from monitor.intake.chunk import Chunk
 from monitor.intake.identify import Identified, identify
 from monitor.intake.other_language import in_other_languages
 from monitor.intake.page import with_page, with_page_kept
-from monitor.intake.prepare import Prepared, prepare
+from monitor.intake.prepare import Prepared, prepare, with_meaning
 from monitor.intake.recall import Recall
 from monitor.intake.taking import CHUNK, Bookkeeping, LeaseLost, Taking
 from monitor.intake.types import Policy, Result, State, Taken
 from monitor.intake.visit import Visit
 from monitor.store import articles, item_keys
 from monitor.store.database import Database, Transaction
+
+_log = logs.logger("intake")
 
 
 class Intake:
@@ -130,20 +133,30 @@ class Intake:
 
     def _prepare(self, article: Article, now: datetime) -> Prepared | Broken:
         try:
-            return prepare(article, self.rules, now, self._policy.meaning)
+            return self._with_meaning(prepare(article, self.rules, now))
         except Exception as error:  # a bug in our own code must hold up one item, not its feed
             return broken_by(article, error)
+
+    def _with_meaning(self, one: Prepared) -> Prepared:
+        """What the model fails at is judged by its words: no news waits for it."""
+        if self._policy.meaning is None:
+            return one
+        try:
+            return with_meaning(one, self._policy.meaning)
+        except Exception:
+            article = one.article
+            _log.exception("dedup.semantic: the model failed at an item", feed=article.origin.feed, url=article.url)
+            return one
 
     def _chunk(self, tx: Transaction, visit: Visit) -> Chunk:
         return Chunk(tx, self.rules, self._policy, visit, self._judge)
 
     def _judge(self, recall: Recall, one: Prepared) -> Verdict:
-        article, weights = one.article, one.weights
-        found = recall.known(article, one.fingerprint, one.words)
-        thresholds, watched = self._policy.thresholds, self.rules.watched(article.language)
-        verdict = judge(article, one.fingerprint, one.terms, found, weights, thresholds, watched)
+        found = recall.known(one.article, one.fingerprint, one.words)
+        thresholds = self._policy.thresholds
+        verdict = judge(one.incoming(self.rules, thresholds), one.fingerprint, found)
         verdict = in_other_languages(recall, one, verdict, self.rules, thresholds)
-        return replace(verdict, features=verdict.features | credit_of(article.fields))
+        return replace(verdict, features=verdict.features | credit_of(one.article.fields))
 
 
 def _unchanged(entry: Identified) -> Taken:

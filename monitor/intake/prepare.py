@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.core.numbers.figure import Figure
+from monitor.core.numbers.counts.figure import Figure
 from monitor.core.numbers.figures import figures
-from monitor.core.numbers.units import PEOPLE
+from monitor.core.numbers.words.units import PEOPLE
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories import development, facts
+from monitor.core.stories.incoming import Incoming
 from monitor.core.stories.meaning import Meaning, text_of
 from monitor.core.stories.terms import Terms, index_keys, terms
 from monitor.core.stories.texts.fingerprint import Fingerprint, fingerprint
+from monitor.core.stories.thresholds import Thresholds
 from monitor.core.types import Article, Fields, Match
 from monitor.reference.common_words import rarity
 
@@ -40,6 +42,11 @@ class Prepared:
     meaning: bytes = b""
     """What a model makes of it, if it was asked (reference/meaning.py)."""
 
+    def incoming(self, rules: RuleSet, thresholds: Thresholds) -> Incoming:
+        """As it is judged."""
+        watched = rules.watched(self.article.language)
+        return Incoming(self.article, self.terms, self.weights, thresholds, watched)
+
     @property
     def keys(self) -> tuple[int, ...]:
         """Under which the article stands in the index."""
@@ -51,8 +58,8 @@ class Prepared:
         )
 
 
-def prepare(article: Article, rules: RuleSet, now: datetime, meaning: Meaning | None = None) -> Prepared:
-    """``meaning`` is asked for what meets a rule only: it takes longer than all the rest."""
+def prepare(article: Article, rules: RuleSet, now: datetime) -> Prepared:
+    """What it means is asked by :func:`with_meaning`."""
     weights = rarity().of(article.language)
     telling = terms(article.fields, weights)
     found = figures(article.fields)
@@ -67,8 +74,12 @@ def prepare(article: Article, rules: RuleSet, now: datetime, meaning: Meaning | 
         facts.counted(article.fields) if any(figure.unit in PEOPLE for figure in found) else (),
         matches,
         development.does(article.fields.title) if matches else frozenset(),
-        meaning(text_of(article.fields)) if meaning and matches else b"",
     )
+
+
+def with_meaning(one: Prepared, meaning: Meaning) -> Prepared:
+    """``meaning`` is asked for what meets a rule only: it takes longer than all the rest."""
+    return replace(one, meaning=meaning(text_of(one.article.fields))) if one.matches else one
 
 
 def indexed(fields: Fields, language: str) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from itertools import chain
 import numpy as np
 
 from monitor.core.item_key import KeyKind, hashed
-from monitor.core.numbers.figure import Figure
+from monitor.core.numbers.counts.figure import Figure
 from monitor.core.stories.judge import Recalled
 from monitor.core.stories.meaning import Meant
 from monitor.core.stories.other_language import WITHIN

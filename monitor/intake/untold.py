@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from monitor.core.alerts.delivery_state import are_kept_from_all
 from monitor.core.alerts.silences import Silence, SilenceKind, covering
-from monitor.core.numbers.figure import Figure
+from monitor.core.numbers.counts.figure import Figure
 from monitor.core.numbers.figures import figures
 from monitor.core.stories.facts import counted
 from monitor.core.stories.reports import name_of

@@ -81,8 +81,8 @@ class Begun:
 
 
 class Poll:
-    """Carries out one poll: from the request to what it leaves of its feed. It ends under the rules that it began with,
-    but with the routes of now, for only their receivers are there."""
+    """Carries out one poll: from the request to what it leaves of its feed. It ends under the rules that it began with
+    (but for those that were renamed), but with the routes of now, for only their receivers are there."""
 
     def __init__(self, shared: Shared, source: WebSource) -> None:
         self._shared, self._source = shared, source
@@ -211,7 +211,8 @@ class Poll:
 
     def _go_on(self, begun: Begun, taking: Taking) -> None:
         """The routes may be others than those of the chunk before."""
-        self._in_force().intake.with_rules(begun.rules).go_on(taking, self._now())
+        running = self._in_force()
+        running.intake.with_rules(running.rules_for(begun.rules)).go_on(taking, self._now())
 
     def _keeps_lease(self, tx: Transaction, state: FeedState) -> bool:
         """Whether the lease is still ours; then it begins again, as a long document takes many transactions."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from monitor.core.errors import InputError, Problem, nearest
 from monitor.core.given import NotJson, read_json
-from monitor.core.numbers.figure import Figure
+from monitor.core.numbers.counts.figure import Figure
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.text.markup import plain
 from monitor.core.validated import validate

@@ -23,6 +23,7 @@ from monitor.core.plural import several
 from monitor.in_force.reload import Reload
 from monitor.run.service_manager import ALIVE, READY, STOPPING, ServiceManager
 from monitor.run.watch import RELOAD_AGAIN_SECONDS, reload_on_save
+from monitor.ticks import Ticks
 
 _log = logs.logger("run")
 
@@ -112,17 +113,24 @@ async def _follow_clock(monitor: Monitor, scheduler: AsyncIOScheduler) -> None:
 
 def _ticks(monitor: Monitor, alone: asyncio.Lock) -> Iterator[tuple[str, Tick, float]]:
     """What is done from time to time, one at a time; only the heartbeat waits for none of the others."""
-    beating = asyncio.Lock()
+    beating, ticks = asyncio.Lock(), monitor.ticks
     for name, work, lock, seconds in (
         ("pages", monitor.pages.read_due, alone, PAGES_SECONDS),
-        ("forget", monitor.ticks.forget, alone, FORGET_SECONDS),
-        ("troubles", monitor.ticks.tell_troubles, alone, TROUBLES_SECONDS),
-        ("log", monitor.ticks.watch_log, alone, TROUBLES_SECONDS),
-        ("silence", monitor.ticks.tell_of_silence, alone, TROUBLES_SECONDS),
-        ("time", monitor.ticks.notice_missed_time, alone, TIME_SECONDS),
+        ("forget", partial(_after_missed_time, ticks, ticks.forget), alone, FORGET_SECONDS),
+        ("troubles", ticks.tell_troubles, alone, TROUBLES_SECONDS),
+        ("log", ticks.watch_log, alone, TROUBLES_SECONDS),
+        ("silence", partial(_after_missed_time, ticks, ticks.tell_of_silence), alone, TROUBLES_SECONDS),
+        ("time", ticks.notice_missed_time, alone, TIME_SECONDS),
         ("heartbeat", monitor.heartbeat.beat, beating, HEARTBEAT_SECONDS),
     ):
         yield name, _guarded(monitor, name, work, lock), seconds
+
+
+async def _after_missed_time(ticks: Ticks, work: Tick) -> None:
+    """``work`` goes by how long the daemon is awake. After a sleep all ticks are due at once, in any order: it is asked
+    first whether there was one."""
+    await ticks.notice_missed_time()
+    await work()
 
 
 def _scheduler(now: datetime, ticks: Iterable[tuple[str, Tick, float]]) -> AsyncIOScheduler:

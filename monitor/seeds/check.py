@@ -14,13 +14,14 @@ from functools import partial
 from monitor.core.canonical_url import canonical_url
 from monitor.core.item_key import KeyKind, hashed
 from monitor.core.rules.ruleset import RuleSet
+from monitor.core.stories.incoming import Incoming
 from monitor.core.stories.judge import Recalled, judge
 from monitor.core.stories.reports import Report, StorySoFar, name_of
-from monitor.core.stories.same_story import LONG_SHARE
 from monitor.core.stories.terms import Terms, index_keys, likeness, terms, weighed
 from monitor.core.stories.texts.compared import Said, TextCandidate
 from monitor.core.stories.texts.fingerprint import fingerprint
 from monitor.core.stories.thresholds import Thresholds
+from monitor.core.stories.which_story import LONG_SHARE
 from monitor.core.types import ArticleOrigin, Verdict, VerdictKind
 from monitor.intake.seeds import fields_of, figures_of, fingerprint_of
 from monitor.reference.common_words import rarity
@@ -166,12 +167,5 @@ class SeedsCheck:
         shares = same_link or not known.prints.isdisjoint(print_.prints)
         tells = not known.words.isdisjoint(index_keys(words, weights))
         texts, reports = (known.candidate,) if shares else (), known.reports if tells else ()
-        return judge(
-            article,
-            print_,
-            words,
-            Recalled(texts, reports, lambda _: known.story),
-            weights,
-            self._thresholds,
-            self._rules.watched(item.language),
-        )
+        one = Incoming(article, words, weights, self._thresholds, self._rules.watched(item.language))
+        return judge(one, print_, Recalled(texts, reports, lambda _: known.story))

@@ -332,6 +332,13 @@ def listed(tx: Transaction, *, limit: int, feed: str = "", matched_only: bool = 
     return [StoredArticle(*row) for row in tx.connection.execute(query)]
 
 
+def latest_of_feed(tx: Transaction, feed: str, limit: int, among: int) -> list[StoredArticle]:
+    """The newest items of a feed ``among`` so many of all feeds, newest first."""
+    last = select(func.coalesce(func.max(_article.c.id), 0)).scalar_subquery()
+    query = newest(*_columns, feed=feed).where(_article.c.id > last - among).limit(limit)
+    return [StoredArticle(*row) for row in tx.connection.execute(query)]
+
+
 def newest(*columns: ColumnElement[Any], feed: str = "", matched_only: bool = False) -> Select[Any]:
     """A query for ``columns`` of the items, newest first."""
     query = select(*columns).where(_article.c.origin == ArticleOrigin.FEED).order_by(_article.c.id.desc())

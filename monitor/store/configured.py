@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, case, select, update
 
 from monitor.core.feeds.address import address_key, host_of
 from monitor.store.chunks import chunks
@@ -121,20 +121,15 @@ def _hosts_that_wait(rows: Iterable[Row[Any]]) -> dict[str, datetime | None]:
 def _rename_all(tx: Transaction, names: Iterable[str], new: Mapping[str, str], wanted: Iterable[str]) -> None:
     """``new``: stored name -> name in the config. A feed that left it while its name went to another is called
     otherwise from now on."""
-    taken, left = {*names, *wanted}, {old: name for old, name in new.items() if old != name}
-    occupied, in_the_way = set(names), set(left.values()) - new.keys()
-    left |= {name: _free(name, taken) for name in sorted(in_the_way & occupied)}
-    while left:
-        old = next((old for old, name in left.items() if name not in occupied), None)
-        if old is None:  # they go round in a ring: one steps aside
-            old = next(iter(left))
-            aside = _free(old, taken)
-            left[aside], name = left.pop(old), aside
-        else:
-            name = left.pop(old)
-        _rename(tx, old, name)
-        occupied.remove(old)
-        occupied.add(name)
+    occupied, taken = set(names), {*names, *wanted}
+    left = {old: name for old, name in new.items() if old != name}
+    in_the_way = occupied & set(left.values()) - new.keys()
+    left |= {name: _free(name, taken) for name in sorted(in_the_way)}
+    if not occupied.isdisjoint(left.values()):  # they go round in a ring, or one comes after another: all step aside
+        aside = {old: _free(old, taken) for old in left}
+        _rename(tx, aside)
+        left = {aside[old]: name for old, name in left.items()}
+    _rename(tx, left)
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -144,7 +139,9 @@ def _free(name: str, taken: set[str]) -> str:
     return found
 
 
-def _rename(tx: Transaction, old: str, new: str) -> None:
-    tx.connection.execute(update(_feed).where(_feed.c.name == old).values(name=new))
-    tx.connection.execute(update(_key).where(_key.c.feed == old).values(feed=new))
-    tx.connection.execute(update(_article).where(_article.c.feed == old).values(feed=new))
+def _rename(tx: Transaction, renamed: Mapping[str, str]) -> None:
+    """Old name -> new name, which no feed has. Many in one pass: there is no index of items or keys by feed."""
+    for some in chunks(renamed):
+        for name in (_feed.c.name, _key.c.feed, _article.c.feed):
+            its = {old: renamed[old] for old in some}
+            tx.connection.execute(update(name.table).where(name.in_(some)).values({name: case(its, value=name)}))

@@ -21,7 +21,7 @@ _silence = table_of(SilenceRow)
 _delivery = table_of(DeliveryRow)
 _IN_FORCE = (  # asked for each message; to build a statement costs several times what running it does
     select(_silence)
-    .where(_silence.c.ends_at > bindparam("now"), _silence.c.starts_at <= bindparam("now"))
+    .where(_silence.c.ends_at > bindparam("since"), _silence.c.starts_at <= bindparam("now"))
     .order_by(_silence.c.id)
 )
 _INSERT = _silence.insert()
@@ -71,10 +71,10 @@ def of_marker(tx: Transaction, by: str) -> Silence | None:
     return get(tx, int(by.removeprefix(_MARK))) if is_silence(by) else None
 
 
-def in_force(tx: Transaction, now: datetime) -> list[Silence]:
-    """Those that cover something now, oldest first. Of a time that is over too: one that was ended early covered what
-    came before its end."""
-    return [_unpacked(row) for row in tx.driver.rows(_IN_FORCE, {"now": now})]
+def in_force(tx: Transaction, now: datetime, since: datetime | None = None) -> list[Silence]:
+    """Those that cover something now, or did at any time ``since`` then, oldest first. Of a time that is over too: one
+    that was ended early covered what came before its end."""
+    return [_unpacked(row) for row in tx.driver.rows(_IN_FORCE, {"now": now, "since": since or now})]
 
 
 def listed(tx: Transaction, *, limit: int) -> list[Silence]:

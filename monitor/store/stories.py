@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
 
-from monitor.core.numbers.figure import MAX_FIGURES, Figure
+from monitor.core.numbers.counts.figure import MAX_FIGURES, Figure
 from monitor.core.zones import stamp
 from monitor.store import alerts, matters, silences
 from monitor.store.chunks import chunks

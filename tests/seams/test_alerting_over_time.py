@@ -290,6 +290,7 @@ async def test_a_story_of_a_year_ago_leaves_nothing_of_what_its_rule_counted_and
         await it.at("10:00", "a", HEAD, STORY)
         with it.run.monitor.database.reading() as tx:
             assert set(matters.of_rule(tx, "watch")) == {"story:1"}
+        await it.run.monitor.ticks.notice_missed_time()
         it.run.clock.move(days=366)
         await it.run.monitor.ticks.forget()
         with it.run.monitor.database.reading() as tx:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from monitor.core.errors import StoreError
+from monitor.core.types import AlertKind, VerdictKind
+from monitor.run.local import _ticks
 from tests.make import Entry, report, rss
 from tests.seams.test_web_acts import read_only
 from tests.timeline import Day, day, rules
@@ -202,3 +205,53 @@ async def test_a_receiver_that_fails_is_told_in_minutes_after_the_clock_was_set_
         await it.until("04:30")
         said = [(at, title) for at, title in it.heard("desk") if "phone accepts" in title]
         assert said == [("04:05", "[OPERATIONS] phone accepts no messages")], "and not five hours late"
+
+
+async def test_a_clock_that_ran_a_year_ahead_made_nothing_forgotten(tmp_path: Path) -> None:
+    """As of a machine that starts with a wrong time: the index and the texts would be gone for good, and all be told
+    once more."""
+    async with day(tmp_path, SUNDAY, rules=rules()) as it:
+        ticks = {name: tick for name, tick, _ in _ticks(it.run.monitor, asyncio.Lock())}
+        await ticks["time"]()
+        await publish(it, "a", 0)
+        for minutes in range(0, 70, 7):
+            it.run.clock.move(minutes=minutes)
+            await ticks["time"]()
+        it.run.clock.move(days=400)
+        await ticks["forget"]()
+        it.run.clock.move(days=-400)
+        await ticks["time"]()
+        await publish(it, "b", 0)
+        (first, again) = it.run.items()
+        assert first.text or first.lead
+        assert again.verdict == VerdictKind.COPY and len(it.run.alerts()) == 1
+
+
+async def test_after_a_sleep_nothing_is_called_silent_whichever_tick_comes_first(tmp_path: Path) -> None:
+    """All are due at once then: what was published meanwhile is read first."""
+    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 6h}")) as it:
+        ticks = {name: tick for name, tick, _ in _ticks(it.run.monitor, asyncio.Lock())}
+        await ticks["time"]()
+        await publish(it, "a", 0)
+        it.run.clock.move(minutes=9)
+        await ticks["time"]()
+        it.run.clock.move(minutes=9)
+        await ticks["silence"]()
+        it.run.clock.move(hours=9)
+        await ticks["silence"]()
+        assert [alert.headline for alert in it.run.alerts() if alert.kind is AlertKind.QUIET] == []
+
+
+async def test_what_a_rule_counted_is_not_forgotten_by_a_clock_that_runs_ahead(tmp_path: Path) -> None:
+    """Else what waits to be confirmed is never told."""
+    async with day(tmp_path, SUNDAY, rules=rules(confirm="{sources: 2, within: 6h, alert: wait}")) as it:
+        ticks = {name: tick for name, tick, _ in _ticks(it.run.monitor, asyncio.Lock())}
+        await publish(it, "a", 0)
+        for move in (timedelta(0), timedelta(days=60), timedelta(minutes=9), timedelta(minutes=9)):
+            it.run.clock.now += move
+            await ticks["time"]()
+        await ticks["silence"]()
+        it.run.clock.now -= timedelta(days=60)
+        await ticks["time"]()
+        await publish(it, "b", 1)
+        assert len(it.run.alerts()) == 1

@@ -308,6 +308,7 @@ async def test_an_item_whose_text_was_forgotten_says_so(tmp_path: Path, feed_ser
     config = workspace(tmp_path, {"gazette": f"{feed_server.url}/a"}, store={"forget_after": "30d"})
     async with running(config) as run:
         await run.poll()
+        await run.monitor.ticks.notice_missed_time()
         run.clock.move(days=31)
         await run.monitor.ticks.forget()
     for more in ((), ("--rule", "idlib-mention")):

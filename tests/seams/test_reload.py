@@ -347,6 +347,8 @@ async def test_what_waits_for_a_start_is_told_against_the_last_one_and_does_wait
             assert any("wait for the next start" in line["event"] for line in lines) is waits
         workspace(tmp_path, {}, store={"forget_after": "1h"})
         await run.monitor.in_force.reload(config)
+        await run.monitor.ticks.notice_missed_time()
+        run.clock.move(hours=1)
         with patch.object(Forgetting, "batch", return_value=0) as batch:
             await run.monitor.ticks.forget()
         batch.assert_called_once_with(run.monitor.now(), timedelta(days=365))

@@ -92,6 +92,38 @@ async def test_a_poll_ends_with_the_rules_it_began_with_and_tells_the_receivers_
     assert f"rule set {old}" in explained
 
 
+async def test_what_a_poll_brings_while_its_rule_is_renamed_is_known_by_what_that_told_before(tmp_path: Path) -> None:
+    told, again = (
+        Entry("n", "Report from Morek", STORY, published=NOW),
+        Entry("m", "Morek report", STORY, published=NOW),
+    )
+    with HeldServer() as server:
+        server.may_answer.set()
+        feeds = {name: f"{server.url}/{name}" for name in "ab"}
+        for name in feeds:
+            server.put(f"/{name}", rss([]))
+        config = workspace(tmp_path, feeds)
+        async with running(config) as run:
+            await run.poll()
+            server.put("/a", rss([told]))
+            await run.poll(minutes=1)
+            server.put("/b", rss([again], host="http://b.example"))
+            server.may_answer.clear()
+            server.asked.clear()
+            run.clock.move(minutes=1)
+            polls = await run.monitor.poller.poll_due()
+            await asyncio.to_thread(server.asked.wait, 30)
+            for rules in (RULES.replace("  idlib-mention:", "  idlib:"), RULES.replace("  idlib-mention:", "  all:")):
+                workspace(tmp_path, feeds, rules=rules)
+                assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
+            server.may_answer.set()
+            await asyncio.gather(*polls)
+            with run.monitor.database.reading() as tx:
+                (match,) = alerts.matches_of(tx, 2)
+            assert (match.rule, match.outcome, match.told_in) == ("all", "suppressed", 1)
+            assert [alert.rule for alert in run.alerts()] == ["all"]
+
+
 async def test_what_operations_are_to_hear_behind_a_reload_goes_to_those_of_now(
     tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ import pytest
 
 from monitor.in_force.upkeep import UNDONE
 from monitor.store.deliveries import outbox
-from tests.make import report
+from tests.make import Entry, report, rss
 from tests.running import running
 from tests.timeline import SUNDAY, Day, day, rules
 
@@ -181,3 +183,28 @@ async def test_what_quiet_hours_of_another_held_comes_by_the_wishes_of_who_gets_
         await edit(it, tmp_path, '"duty"', '"other"')
         await it.until("23:10")
         assert [at for at, _ in it.heard("desk")] == ["23:10"]
+
+
+@pytest.mark.parametrize("status", [200, 503])
+async def test_what_is_just_being_sent_to_one_who_is_renamed_is_sent_once(tmp_path: Path, status: int) -> None:
+    asked, may_answer = threading.Event(), threading.Event()
+
+    def answer(number: int) -> int:
+        asked.set()
+        assert may_answer.wait(30)
+        return status if number == 1 else 200
+
+    wishes: dict[str, Any] = {"desk": {}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=wishes, answers={"desk": answer}) as it:
+        entry = Entry("n", *report(0), published=it.run.clock.now)
+        it.server.put("/a", rss([entry]))
+        await it.run.poll(seconds=2)
+        (sending,) = await it.run.monitor.deliverer.deliver_due()
+        await asyncio.to_thread(asked.wait, 30)
+        await edit(it, tmp_path, '"desk"', '"duty"')
+        await it.run.deliver()
+        may_answer.set()
+        await sending
+        await it.until("09:40")
+        assert it.hooks["desk"].attempts == (1 if status == 200 else 2) and standings(it) == {"duty sent"}
+        assert "possible repeat" not in it.hooks["desk"].received[0]["message"]

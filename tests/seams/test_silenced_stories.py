@@ -120,3 +120,20 @@ async def test_news_of_a_told_story_that_a_silence_of_the_rule_kept_back_is_not_
         assert [at for at, _ in it.heard()] == ["10:00"]
         shown = " ".join(command_here("explain", 3, folder=tmp_path).stdout.split())
         assert "told before by this rule (alert 2): " in shown and "; silence 1 kept alert 2 from everybody" in shown
+
+
+async def test_what_is_silenced_is_not_told_after_it_because_its_receiver_was_away_meanwhile(tmp_path: Path) -> None:
+    """An exercise is not told late; what came before and after it is."""
+    status = {"phone": 503}
+    answers = {"phone": lambda _: status["phone"]}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {"cap": "off"}}, answers=answers) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:19")
+        silence(it, "10:19", "10:21", Matchers(rules=frozenset({"watch"})))
+        await it.at("10:20", "b", *report(1))
+        await it.at("10:21", "c", *report(2))
+        status["phone"] = 200
+        await it.until("11:00")
+        told = " ".join(f"{one.title} {one.text}" for one in it.told["phone"])
+        assert [report(number)[0] in told for number in range(3)] == [True, False, True]
+        assert "1 not told: silence 1" in told

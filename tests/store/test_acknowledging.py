@@ -6,12 +6,13 @@ import pytest
 
 from monitor.acts import acknowledging
 from monitor.core.errors import MonitorError
+from monitor.delivery.claim import Wishes, claim_next
 from monitor.store import alerts
 from monitor.store.database import Database
 from monitor.store.deliveries import outbox
 from tests.make import NOW
 from tests.store.alerted import deliver, put
-from tests.store.helpers import HOUR
+from tests.store.helpers import HOUR, LEASE
 
 
 def test_what_is_acknowledged_is_at_once_no_more_said_to_escalate(database: Database) -> None:
@@ -39,3 +40,35 @@ def test_an_acknowledgement_covers_what_came_before_on_the_matter_and_stays_the_
         assert set(alerts.all_acknowledged(tx, [first.id, second.id, apart.id, later.id])) == {first.id, second.id}
     with pytest.raises(MonitorError, match="no alert 99"):
         acknowledging.acknowledge(database, 99, "amal", NOW)
+
+
+@pytest.mark.parametrize("form", ["summary", "single"])
+def test_what_tells_of_more_than_was_acknowledged_escalates_still(database: Database, form: str) -> None:
+    """A summary that waits for the end of quiet hours, or two rules on one item that are grouped in two ways."""
+    one = put(database, "one", article=7)
+    other = put(database, "other", article=7, group="rule:other")
+    waits = {"state": "held", "hold": "escalation", "hold_why": "quiet hours", "form": form}
+    escalates = deliver(database, one, other, receiver="boss", **waits)
+    later = put(database, "later")
+
+    acknowledging.acknowledge(database, later.id, "amal", NOW)
+    with database.reading() as tx:
+        assert one.id in alerts.all_acknowledged(tx, [one.id, other.id]), "it was on the same story"
+        stored = outbox.get(tx, escalates)
+    assert stored is not None and stored.state == "held"
+    with database.writing() as tx:
+        claimed = claim_next(tx, "boss", Wishes(), NOW, "t", LEASE)
+    assert claimed is not None and claimed.id == escalates
+    assert any("Acknowledged by amal" in note for note in claimed.notes)
+
+
+def test_a_summary_that_escalates_is_not_sent_if_all_of_it_was_acknowledged(database: Database) -> None:
+    one, other = put(database, "one"), put(database, "other", group="story:13", story=13)
+    waits = {"state": "held", "hold": "escalation", "hold_why": "quiet hours", "form": "summary"}
+    escalates = deliver(database, one, other, receiver="boss", **waits)
+    for alert in (one, other):
+        acknowledging.acknowledge(database, alert.id, "amal", NOW)
+    with database.writing() as tx:
+        assert claim_next(tx, "boss", Wishes(), NOW, "t", LEASE) is None
+        found = outbox.get(tx, escalates)
+    assert found is not None and (found.state, found.error) == ("closed", "acknowledged before it was due")

@@ -16,7 +16,17 @@ from monitor.store.articles import StoredArticle
 from monitor.store.database import Database
 from monitor.store.statement import AT_A_TIME
 from tests.make import NOW
-from tests.store.helpers import HOUR, article_values, content, only_sqlite, put_alert, put_article, stored
+from tests.store.helpers import (
+    HOUR,
+    article_values,
+    content,
+    only_sqlite,
+    plans_of,
+    put_alert,
+    put_article,
+    queries_asked,
+    stored,
+)
 
 
 @only_sqlite
@@ -217,3 +227,19 @@ def test_the_stories_of_any_number_of_articles(database: Database) -> None:
     ids = [put_article(database, title, story_id=story) for title, story in (("a", other), ("b", one), ("c", None))]
     with database.reading() as tx:
         assert articles.stories_of(tx, [*range(1_000, 70_000), *ids, *ids]) == [one, other]
+
+
+def test_of_a_feed_the_latest_are_found_and_not_all_that_was_ever_stored_is_read(database: Database) -> None:
+    of_a = [put_article(database, f"a{number}") for number in range(3)]
+    others = [put_article(database, f"b{number}", feed="b") for number in range(4)]
+    with database.reading() as tx:
+
+        def found(limit: int, among: int) -> list[int]:
+            return [one.id for one in articles.latest_of_feed(tx, "a", limit, among)]
+
+        assert found(9, 9) == of_a[::-1] and found(2, 9) == of_a[:0:-1]
+        assert found(9, len(others) + 1) == of_a[2:] and found(9, len(others)) == []
+        if not tx.is_postgresql:
+            with queries_asked(tx) as asked:
+                found(9, 4)
+            assert not [step for step in plans_of(tx, asked) if step.startswith("SCAN article")]

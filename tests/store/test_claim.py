@@ -17,7 +17,7 @@ from monitor.core.alerts.schedule import Digest, QuietHours, Schedule
 from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.alerts.types import Alert, Delivery, Form, SendFailed, Sent
 from monitor.core.types import AlertKind, Severity
-from monitor.delivery.claim import MANY, Wishes, claim_next
+from monitor.delivery.claim import MANY, SOME, Wishes, claim_next
 from monitor.delivery.deliver import Deliverer
 from monitor.store import alerts, receivers, silences
 from monitor.store.database import Database
@@ -343,3 +343,36 @@ async def test_what_was_sent_is_recorded_though_the_next_message_cannot_be_chose
     with database.writing() as tx:
         tx.connection.execute(text("ALTER TABLE alert_elsewhere RENAME TO alert"))
     assert sorted(holds(database).values()) == [("pending", ""), ("sent", "")]
+
+
+def test_what_a_wider_alert_held_is_held_by_none_again_though_quiet_hours_held_it_meanwhile(database: Database) -> None:
+    """Else it may wait for ever, where something wider comes each day."""
+    wider = Inhibition(Matchers(rules=frozenset({"wide"})), Matchers(rules=frozenset({"narrow"})), 3 * HOUR)
+    wishes = Wishes(Schedule(QuietHours(time(14), time(18), ZoneInfo("UTC"))), (wider,))
+
+    def told(after: timedelta) -> int | None:
+        with database.writing() as tx:
+            found = claim_next(tx, "desk", wishes, NOW + after, "t", LEASE)
+            if found is not None:
+                attempts.record(tx, found, NOW + after, Sent("200"), None)
+        return found.id if found else None
+
+    first = message(database, put(database, "first", rule="wide", severity=Severity.CRITICAL))
+    narrow = message(database, put(database, "narrow", rule="narrow", severity=Severity.LOW))
+    assert [told(0 * HOUR), told(0 * HOUR), holds(database)[narrow]] == [first, None, ("held", "inhibited")]
+    assert told(3 * HOUR) is None, "quiet hours until 18:00"
+    again = put(database, "again", rule="wide", severity=Severity.CRITICAL, created=NOW + 5 * HOUR)
+    message(database, again, at=5 * HOUR)
+    assert told(5 * HOUR) is not None
+    assert told(6 * HOUR) == narrow
+
+
+def test_a_wider_alert_that_waits_itself_holds_none_however_many_stand_before_it(database: Database) -> None:
+    wider = Inhibition(Matchers(rules=frozenset({"wide"})), Matchers(rules=frozenset({"narrow"})), 3 * HOUR)
+    quiet = QuietHours(time(10), time(18), ZoneInfo("UTC"), but=Severity.HIGH)
+    grave = [put(database, f"n{number}", rule="narrow", severity=Severity.HIGH) for number in range(SOME + 5)]
+    narrow = [message(database, alert) for alert in grave]
+    wide = message(database, put(database, "w", rule="wide", severity=Severity.LOW))
+    assert claim(database, wishes=Wishes(Schedule(quiet), (wider,))) is not None
+    found = holds(database)
+    assert found[wide] == ("held", "quiet_hours") and not [one for one in narrow if found[one][0] == "held"]

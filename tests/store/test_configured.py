@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import event
 
 from monitor.core.item_key import KeyKind
 from monitor.store import configured, feeds, item_keys, leases
@@ -137,3 +138,21 @@ def test_a_feed_that_is_redirected_for_good_is_left_alone_as_both_hosts_ask(data
             leases.record(tx, [leases.succeeded("a", f"t{number}", now, now, VALIDATORS, learned=moved)])
             feeds.leave_alone(tx, host, now + HOUR)
         assert (state(database).not_before is not None) is waits, (polls, host)
+
+
+@pytest.mark.parametrize(("shift", "passes"), [(0, 1), (1, 2)], ids=["a prefix", "each as the next one"])
+def test_many_feeds_that_get_other_names_at_once_are_renamed_in_one_pass(
+    database: Database, shift: int, passes: int
+) -> None:
+    """There is no index of items by feed: a pass for each feed took minutes, in which nothing else was written."""
+    many = 30
+    mine = polled(database, *(f"{number:02}" for number in range(many)))
+    asked: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    called = {f"{number:02}": f"{'' if shift else 'wire-'}{(number + shift) % many:02}" for number in range(many)}
+    sync(database, *((new, f"http://{old}.example/rss") for old, new in called.items()))
+    assert sum("UPDATE article" in said for said in asked) == passes
+    for old, new in called.items():
+        assert stored(database, mine[old]).feed == new and state(database, new).url == f"http://{old}.example/rss"
+        with database.reading() as tx:
+            assert item_keys.find(tx, new, [1]) == {1: (KeyKind.GUID, mine[old])}

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from monitor.core.types import Article, VerdictKind
 from monitor.intake.types import Policy, Taken
@@ -112,3 +113,14 @@ def test_an_edit_keeps_one_meaning_of_its_latest_edition(database: Database) -> 
     told(database, article("Turkey sends rescue teams to Greece", "Fires.", guid="g", feed="a"), first=first)
     (kept,) = meanings(database)
     assert kept == meaning()("Turkey sends rescue teams to Greece\nFires.")
+
+
+def test_what_the_model_fails_at_alerts_by_its_words(database: Database) -> None:
+    def fails(text: str) -> bytes:
+        raise MemoryError(text)
+
+    with capture_logs() as lines:
+        taken = told(database, ENGLISH, first=article("Finland wins", feed="a"), policy=replace(POLICY, meaning=fails))
+    assert taken.verdict is not None and taken.verdict.kind is VerdictKind.NEW and taken.settled[0].alert_id == 1
+    (line,) = [line for line in lines if "the model failed" in line["event"]]
+    assert line["feed"] == "wire" and meanings(database) == []

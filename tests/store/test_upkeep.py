@@ -15,6 +15,7 @@ from monitor.core.item_key import KeyKind, hashed
 from monitor.core.types import VerdictKind
 from monitor.in_force import upkeep
 from monitor.intake.seeds import SEEDS_FEED, sync_seeds
+from monitor.intake.taking import CHUNK
 from monitor.rulebook import Seed
 from monitor.store import articles, configured, feeds, item_keys, leases, stories
 from monitor.store.database import Database
@@ -167,6 +168,27 @@ def test_a_seed_that_is_edited_does_not_forget_what_its_story_said_since(databas
 # Leases
 
 
+def test_many_seeds_are_read_a_few_at_a_time_and_go_on_after_a_kill(database: Database) -> None:
+    """Messages wait for no more of them than they do for a document."""
+    many = [replace(SEED, name=f"s{number}", url=f"http://s.example/{number}") for number in range(2 * CHUNK + 3)]
+    written = 0
+
+    def kill(connection: Connection) -> None:
+        nonlocal written
+        if connection.get_execution_options().get("monitor_writes"):
+            written += 1
+            if written == 2:
+                raise Killed
+
+    event.listen(database.engine, "begin", kill)
+    with pytest.raises(Killed):
+        sync_seeds(database, many, NOW)
+    with database.reading() as tx:
+        assert len(articles.seeds(tx)) == CHUNK
+    assert sync_seeds(database, many, NOW) == CHUNK + 3 and written == 4
+    assert sync_seeds(database, many, NOW) == 0 and written == 4
+
+
 def test_leases_are_released_and_what_was_being_sent_is_a_possible_repeat(database: Database) -> None:
     alert = put_alert(database, "k1")
     with database.writing() as tx:
@@ -291,3 +313,28 @@ def test_what_would_escalate_to_a_receiver_that_left_escalates_to_the_one_in_its
         ("boss", "chief", "held"),
         ("owner", "owner", "closed"),
     ]
+
+
+def test_what_two_rules_escalate_together_waits_on_if_one_of_their_steps_is_taken_out(
+    database: Database, tmp_path: Path
+) -> None:
+    receivers = {name: {"type": "console"} for name in ("phone", "boss")}
+    step = {"to": "phone", "escalate": [{"after": "15m", "to": "boss"}]}
+    without = {"to": "phone", "when": {"rule": ["idlib-mention"]}}
+    one, two = put_alert(database, "one"), put_alert(database, "two", rule="strike-near-posts")
+    wait = Hold(Reason.ESCALATION, NOW + HOUR, "unless somebody acknowledges within 1 hour")
+    with database.writing() as tx:
+        waits = lifecycle.insert(tx, one.id, [two.id], "boss", "b", NOW, wait)
+
+    def stands(*routes: object) -> str:
+        config = load_config(workspace(tmp_path, {}, receivers=receivers, routes=list(routes)))
+        upkeep.sync_escalations(database, config, NOW)
+        upkeep.sync_undone(database, config, NOW)
+        with database.reading() as tx:
+            found = outbox.get(tx, waits)
+        assert found is not None
+        return found.state
+
+    assert stands(without, step) == "held", "the other rule's step is there"
+    assert stands({"to": "phone"}) == "closed"
+    assert stands(without, step) == "held", "the edit was undone in part"

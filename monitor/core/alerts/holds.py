@@ -70,20 +70,22 @@ class SentMessage:
     rule: str
 
 
-_KEPT = Reason.DIGEST, Reason.ESCALATION
+_PAST_DIGEST = Reason.DIGEST, Reason.ESCALATION
+"""What waited for these waits for no digest any more."""
+_KEPT = *_PAST_DIGEST, Reason.INHIBITED
 
 
 def held_again(before: str, hold: Hold) -> Hold:
-    """``hold``, of a message that waited for ``before``. What waited for its digest, or for somebody to acknowledge,
-    waits for that still if something else holds it then: it would wait for the next digest else, and so on without an
-    end, or be sent after it was acknowledged."""
+    """``hold``, of a message that waited for ``before``. What waited for its digest, for somebody to acknowledge, or
+    for the end of a wider alert, waits for that still if something else holds it then: it would wait for the next
+    digest or wider alert else, and so on without an end, or be sent after it was acknowledged."""
     return replace(hold, kept=Reason(before)) if before in _KEPT else hold
 
 
 def may_be_inhibited(before: str) -> bool:
     """Whether a wider alert holds a message that ``before`` held: only once, as there may be another one each time, and
     not what came to its digest, or what nobody acknowledged."""
-    return before not in (*_KEPT, Reason.INHIBITED)
+    return before not in _KEPT
 
 
 def by_silence(silence: Silence) -> Hold:
@@ -105,7 +107,7 @@ def by_schedule(
 
     What it keeps is said by ``held_again``.
     """
-    if schedule.digest is not None and message.held not in _KEPT:
+    if schedule.digest is not None and message.held not in _PAST_DIGEST:
         return Hold(Reason.DIGEST, schedule.digest.after(now), in_digest(schedule))
     hold = _by_quiet_hours(message, schedule, now)
     if hold is None and not message.urgent:

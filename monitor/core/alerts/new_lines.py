@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from monitor.core.numbers.units import PEOPLE
+from monitor.core.numbers.words.units import PEOPLE
 
 _ASIDE = re.compile(r"\([^()]*\)\.?|\[[^\[\]]*\]\.?")
 """All in brackets: who took the picture."""

@@ -58,3 +58,14 @@ def covering(silences: Iterable[Silence], alerts: Iterable[Alert], now: datetime
             return None
         found.append(max(over, key=lambda one: (one.kind is SilenceKind.SILENCE, one.ends)))
     return min(found, key=lambda one: (one.kind is SilenceKind.SILENCE, one.ends), default=None)
+
+
+def silenced_when_made(silences: Iterable[Silence], alerts: Iterable[Alert]) -> Silence | None:
+    """The silence that kept each of the ``alerts`` back when it was made; of several the last one to end."""
+    found = []
+    for alert in alerts:
+        over = [one for one in silences if one.kind is SilenceKind.SILENCE and one.covers(alert, alert.created)]
+        if not over:
+            return None
+        found.append(max(over, key=lambda one: one.ends))
+    return max(found, key=lambda one: one.ends, default=None)

@@ -1,1 +1,1 @@
-"""The numbers that a text states, as they are written, and what each of them counts."""
+"""The numbers that a text states (figures.py), and which of two texts' are the same amount."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from monitor.core.numbers.figure import Figure
-from monitor.core.numbers.figure_words import NEARLY
+from monitor.core.numbers.counts.figure import Figure
+from monitor.core.numbers.counts.measures import is_measure
 from monitor.core.numbers.figures import figures_in
-from monitor.core.numbers.fractions import FRACTIONS
-from monitor.core.numbers.measures import is_measure
-from monitor.core.numbers.number_words import MAY_BEGIN
 from monitor.core.numbers.stated import Stated
+from monitor.core.numbers.words.figure_words import NEARLY
+from monitor.core.numbers.written.fractions import FRACTIONS
+from monitor.core.numbers.written.may_begin import MAY_BEGIN
 from monitor.core.text.fold import words_of
 
 _BESIDE = words_of("point points percentage percent per cent pct basis bps m mn bn k baz puan points base")

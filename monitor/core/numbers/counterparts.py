@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from monitor.core.numbers.figure import MAX_FIGURES, Figure, hashed_word, tells
-from monitor.core.numbers.measures import is_measure, is_thing
-from monitor.core.numbers.money import CURRENCIES
-from monitor.core.numbers.units import DATE
+from monitor.core.numbers.counts.figure import MAX_FIGURES, Figure, hashed_word, tells
+from monitor.core.numbers.counts.measures import is_measure, is_thing
+from monitor.core.numbers.counts.money import CURRENCIES
+from monitor.core.numbers.words.units import DATE
 
 COUNTERPART = 1.5
 """Two words in common, or one that is the subject of both."""

@@ -6,23 +6,23 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from monitor.core.numbers import money
-from monitor.core.numbers.before_people import ONLY_BEFORE_PEOPLE, counted_before_people
-from monitor.core.numbers.called import without_their_numbers
-from monitor.core.numbers.counted import AROUND, at_least, figure_at, is_taken, one_of_people
-from monitor.core.numbers.figure import MAX_FIGURES, Figure
-from monitor.core.numbers.figure_words import AND, ONE
-from monitor.core.numbers.fractions import FRACTIONS, in_percent
-from monitor.core.numbers.joined_scales import JOINED, millions_spelled
-from monitor.core.numbers.measures import counting
-from monitor.core.numbers.number_words import MAY_BEGIN, number_at, side_by_side
-from monitor.core.numbers.numerals import DUALS
-from monitor.core.numbers.other_words import without_other_words
-from monitor.core.numbers.units import (
-    DATE,
-    LONGEST_WORD,
-    plain_units,
-)
+from monitor.core.numbers.counts import money
+from monitor.core.numbers.counts.called import without_their_numbers
+from monitor.core.numbers.counts.counted import figure_at, is_taken, one_of_people
+from monitor.core.numbers.counts.figure import MAX_FIGURES, Figure
+from monitor.core.numbers.counts.measures import counting
+from monitor.core.numbers.counts.place import AROUND, Place, at_least
+from monitor.core.numbers.words.figure_words import AND, ONE
+from monitor.core.numbers.words.numerals import DUALS
+from monitor.core.numbers.words.other_words import without_other_words
+from monitor.core.numbers.words.unit_phrases import plain_units
+from monitor.core.numbers.words.units import DATE, LONGEST_WORD
+from monitor.core.numbers.written.before_people import ONLY_BEFORE_PEOPLE, counted_before_people
+from monitor.core.numbers.written.fractions import FRACTIONS, in_percent
+from monitor.core.numbers.written.joined_scales import JOINED, millions_spelled
+from monitor.core.numbers.written.may_begin import MAY_BEGIN
+from monitor.core.numbers.written.number_words import number_at
+from monitor.core.numbers.written.side_by_side import side_by_side
 from monitor.core.text.fold import fold_text
 from monitor.core.text.marks import APOSTROPHE, tokens_of
 from monitor.core.text.remembered import remembered
@@ -110,7 +110,7 @@ def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
             if first and counted == first and text[tokens[first - 1].end() : tokens[first].start()] == " ":
                 # "two bombs kill 10": the kill is of the 10 as well
                 counted -= first < index or not is_taken(words, first - 1)
-            figure, counted = figure_at(number.value, words, parts, index, end, counted)
+            figure, counted = figure_at(number.value, Place(words, parts, index, end, counted))
             if is_digits or figure.unit or number.value not in _ROUND:
                 result.append((figure, is_digits or figure.unit not in ("", DATE)))
         elif word in ONE and (unit := one_of_people(words, index)):

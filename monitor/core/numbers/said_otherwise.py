@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from monitor.core.numbers.figure import Figure, hashed_word, tells
-from monitor.core.numbers.units import DATE, PEOPLE
+from monitor.core.numbers.counts.figure import Figure, hashed_word, tells
+from monitor.core.numbers.words.units import DATE, PEOPLE
 from monitor.core.text.fold import by_word
 
 _MINUTES = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from monitor.core.numbers.figure import MAX_FIGURES, Figure, hashed_word
+from monitor.core.numbers.counts.figure import MAX_FIGURES, Figure, hashed_word
 from monitor.core.numbers.said_otherwise import are_other_times, is_inexact, says_the_same
-from monitor.core.numbers.units import CASUALTIES, FEARED, KILLED, PEOPLE
+from monitor.core.numbers.words.units import CASUALTIES, FEARED, KILLED, PEOPLE
 
 
 class Stated:

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import takewhile
 
-from monitor.core.numbers.counts_on import MORE
-from monitor.core.numbers.figure import number
+from monitor.core.numbers.counts.counts_on import MORE
+from monitor.core.numbers.counts.figure import number
 from monitor.core.numbers.figures import figures_in
-from monitor.core.numbers.units import PEOPLE, WOUNDED, plain_units, unit_of
+from monitor.core.numbers.words.unit_phrases import plain_units
+from monitor.core.numbers.words.units import PEOPLE, WOUNDED, unit_of
 from monitor.core.stories.another_country import SAYS
 from monitor.core.stories.countries import Country, are_same, countries
 from monitor.core.stories.facts import head

@@ -10,9 +10,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from monitor.core.numbers.figure import Figure, number
+from monitor.core.numbers.counts.figure import Figure, number
 from monitor.core.numbers.figures import figures_in
-from monitor.core.numbers.units import PEOPLE
+from monitor.core.numbers.words.units import PEOPLE
 from monitor.core.stories.texts.novelty import all_sentences
 from monitor.core.stories.watched import Watched, are_apart, narrow, places_of
 from monitor.core.types import Fields

@@ -6,21 +6,20 @@ When in doubt the verdict is ``new`` with ``possibly_of``: a wrong merge hides n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from monitor.core.numbers.stated import Stated
 from monitor.core.stories.headlines.recounts import counted_in_headlines
-from monitor.core.stories.reports import Nearest, Report, StorySoFar, nearest
+from monitor.core.stories.incoming import Incoming
+from monitor.core.stories.reports import Report, StorySoFar, nearest
 from monitor.core.stories.retitled import with_its_headline
-from monitor.core.stories.same_story import LONG_AGO, judge_story, prefer_recent, prefer_unended, same_as
-from monitor.core.stories.terms import Terms
+from monitor.core.stories.same_story import LONG_AGO, judge_story
 from monitor.core.stories.texts.compared import TextCandidate
 from monitor.core.stories.texts.fingerprint import Fingerprint
 from monitor.core.stories.texts.same_text import judge_text
-from monitor.core.stories.thresholds import Thresholds
-from monitor.core.stories.watched import NOTHING_WATCHED, Watched
+from monitor.core.stories.which_story import prefer_recent, prefer_unended, same_as
 from monitor.core.types import Article, Verdict
 
 
@@ -34,48 +33,33 @@ class Recalled:
     story: Callable[[int], StorySoFar]
 
 
-def judge(
-    article: Article,
-    print_: Fingerprint,
-    of: Terms,
-    known: Recalled,
-    weights: Mapping[int, float],
-    thresholds: Thresholds | None = None,
-    watched: Watched = NOTHING_WATCHED,
-) -> Verdict:
-    """The verdict on ``article``. ``weights`` are those of its language (rarity.py)."""
-    thresholds = thresholds or Thresholds()
-    text = judge_text(article, print_, known.texts, thresholds, watched, partial(_counted, article, known))
+def judge(one: Incoming, print_: Fingerprint, known: Recalled) -> Verdict:
+    """The verdict on an article with the fingerprint ``print_``."""
+    counted = partial(_counted, one.article, known)
+    text = judge_text(one.article, print_, known.texts, one.thresholds, one.watched, counted)
     if text.sure:
-        return _under_its_headline(article, known, text.verdict, weights, watched)
-    ranked = nearest(article, of, known.reports, weights)
+        return _under_its_headline(one, known, text.verdict)
+    ranked = nearest(one, known.reports)
     if not ranked:
         return text.verdict
-    ranked = prefer_unended(ranked, of, thresholds)
-
-    def by(ranked: Sequence[Nearest]) -> Verdict:
-        """What the story of the first of ``ranked`` makes of it."""
-        return judge_story(article, of, ranked, known.story, weights, thresholds, watched)
-
-    story = by(ranked)
-    if LONG_AGO in story.features and (lately := prefer_recent(ranked, of, weights, thresholds)):
-        ranked, story = lately, by(lately)
+    ranked = prefer_unended(one, ranked)
+    story = judge_story(one, ranked, known.story)
+    if LONG_AGO in story.features and (lately := prefer_recent(one, ranked)):
+        ranked, story = lately, judge_story(one, lately, known.story)
     if story.of is not None:
-        return replace(story, same_as=same_as(ranked, article.fields.title, watched))
+        return replace(story, same_as=same_as(ranked, one.headline, one.watched))
     if text.verdict.possibly_of is not None and text.verdict.score >= story.score:
         return text.verdict
     return story
 
 
-def _under_its_headline(
-    article: Article, known: Recalled, verdict: Verdict, weights: Mapping[int, float], watched: Watched
-) -> Verdict:
+def _under_its_headline(one: Incoming, known: Recalled, verdict: Verdict) -> Verdict:
     """The verdict on a known text, whatever else its headline tells."""
-    of = next((one for one in known.texts if one.id == verdict.of), None)
+    of = next((text for text in known.texts if text.id == verdict.of), None)
     story = next((report.story_id for report in known.reports if report.id == verdict.of), None)
     told = [report.title for report in known.reports if report.story_id == story]
     so_far = known.story(story) if story is not None else None
-    return with_its_headline(verdict, article, of, told, so_far, weights, watched)
+    return with_its_headline(verdict, one, of, told, so_far)
 
 
 def _counted(article: Article, known: Recalled, copied: int) -> Stated:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from monitor.core.numbers.amounts import is_of_an_amount
-from monitor.core.numbers.units import unit_of
+from monitor.core.numbers.words.units import unit_of
 from monitor.core.stories.headlines.claims import is_claim, told_so
 from monitor.core.stories.headlines.turns import what_it_turns
 from monitor.core.stories.reports import StorySoFar

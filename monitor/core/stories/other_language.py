@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
 
-from monitor.core.numbers.figure import Figure, Tolls, grouped, number
+from monitor.core.numbers.counts.figure import Figure, Tolls, grouped, number
 from monitor.core.numbers.figures import figures_in
 from monitor.core.stories.development import Development, counts_the_same, is_same, turned_since
 from monitor.core.stories.facts import Facts, are_of_two_places

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import log10
 from typing import NamedTuple
 
-from monitor.core.numbers.figure import Figure
+from monitor.core.numbers.counts.figure import Figure
 from monitor.core.stories.headlines.forms import NEXT_DAY, Headline
+from monitor.core.stories.incoming import Incoming
 from monitor.core.stories.terms import Terms, likeness, weighed
 from monitor.core.types import Article
 
@@ -83,15 +84,15 @@ class Nearest(NamedTuple):
         return self.likeness - APART * log10(max(1.0, self.apart / HOUR))
 
 
-def nearest(article: Article, of: Terms, reports: Sequence[Report], weights: Mapping[int, float]) -> list[Nearest]:
-    """The stored reports, first the one most like ``article`` after what the time between them takes (``near``); the
+def nearest(one: Incoming, reports: Sequence[Report]) -> list[Nearest]:
+    """The stored reports, first the one most like this one after what the time between them takes (``near``); the
     oldest of equals."""
-    ours = weighed(of, weights)
+    ours, published = weighed(one.terms, one.weights), one.article.published
     found = [
-        Nearest(report, likeness(ours, of.norm, report.terms, weights), abs(article.published - report.published))
+        Nearest(report, likeness(ours, one.terms.norm, report.terms, one.weights), abs(published - report.published))
         for report in reports
     ]
-    return sorted(found, key=lambda one: (-one.near, one.report.id))
+    return sorted(found, key=lambda near: (-near.near, near.report.id))
 
 
 def told_in(ranked: Sequence[Nearest]) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from monitor.core.stories.headlines.comment import is_comment
 from monitor.core.stories.headlines.told_apart import told_apart
 from monitor.core.stories.headlines.unlisted_places import another_place
+from monitor.core.stories.incoming import Incoming
 from monitor.core.stories.instead import WEIGHT, said_instead
 from monitor.core.stories.little_told import SAID_BY_OWN, untold
 from monitor.core.stories.reports import StorySoFar
@@ -21,7 +22,7 @@ from monitor.core.stories.texts.same_text import RELATED_WITHIN
 from monitor.core.stories.watched import Watched, actor_first_named
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens
-from monitor.core.types import Article, Fields, Material, Verdict, VerdictKind
+from monitor.core.types import Fields, Material, Verdict, VerdictKind
 
 MAX_SENTENCES = 200
 """Sentences of a known text that a headline is compared with: some 4,000 words."""
@@ -29,24 +30,22 @@ MAX_SENTENCES = 200
 
 def with_its_headline(
     verdict: Verdict,
-    article: Article,
+    one: Incoming,
     known: TextCandidate | None,
     headlines: Sequence[str],
     story: StorySoFar | None,
-    weights: Mapping[int, float],
-    watched: Watched,
     *,
     edited: bool = False,
 ) -> Verdict:
-    """``verdict`` on an article with the text of ``known``; an update where it would be silent, but for what its
-    headline tells that neither that text nor the ``headlines`` of its ``story`` did. ``edited``: it is another edition
-    of that one, whose words its outlet smooths in headline and text alike (impacts, effects)."""
+    """``verdict`` on ``one``, an article with the text of ``known``; an update where it would be silent, but for what
+    its headline tells that neither that text nor the ``headlines`` of its ``story`` did. ``edited``: it is another
+    edition of that one, whose words its outlet smooths in headline and text alike (impacts, effects)."""
     if known is None or known.fields is None or verdict.kind is VerdictKind.NEW:
         return verdict
-    if abs(article.published - known.published) > RELATED_WITHIN:
+    if abs(one.article.published - known.published) > RELATED_WITHIN:
         return verdict  # printed again weeks later: old news
-    title = article.fields.title
-    if fold_text(title) == fold_text(known.title) or is_comment(title, article.url):
+    title, weights, watched = one.headline, one.weights, one.watched
+    if fold_text(title) == fold_text(known.title) or is_comment(title, one.article.url):
         return verdict
     sentences = all_sentences(known.fields)[:MAX_SENTENCES]
     stems, of_headlines = _stems(sentences), _stems(headlines)
@@ -55,7 +54,7 @@ def with_its_headline(
     if not (does or edited) and verdict.kind is VerdictKind.SEEN:
         does = _of_something_else(title, (known.title, *headlines), so_far.stems | of_headlines, weights)
     if not (does or edited) and (
-        instead := _reworded(article.fields, known.title, stems | of_headlines, weights, watched)
+        instead := _reworded(one.article.fields, known.title, stems | of_headlines, weights, watched)
     ):
         does = [News(Material.EVENTS, instead)]
     if not does:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.core.numbers.figure import Figure, Tolls, grouped
+from monitor.core.numbers.counts.figure import Figure, Tolls, grouped
+from monitor.core.numbers.counts.of_years import is_over_years
 from monitor.core.numbers.figures import figures_in
-from monitor.core.numbers.of_years import is_over_years
 from monitor.core.numbers.stated import Stated
-from monitor.core.numbers.units import DATE, FATES, are_known_in
+from monitor.core.numbers.words.units import DATE, FATES, are_known_in
 from monitor.core.stories.headlines.forms import Headline, is_same
 from monitor.core.stories.headlines.recounts import (
     Recount,
@@ -24,8 +24,8 @@ from monitor.core.stories.headlines.recounts import (
     says_from_how_many,
     was_lowered_to,
 )
+from monitor.core.stories.incoming import Incoming
 from monitor.core.stories.reports import Nearest, StorySoFar, latest_told_in, told_in, told_today
-from monitor.core.stories.terms import Terms
 from monitor.core.stories.texts.novelty import all_sentences, changes_of
 from monitor.core.text.captions import without_old_captions
 from monitor.core.types import Article
@@ -35,30 +35,30 @@ _TOLD_BY = 300
 
 
 def new_tolls(
-    article: Article, of: Terms, ranked: Sequence[Nearest], story: StorySoFar, *, of_another: bool = False
+    one: Incoming, ranked: Sequence[Nearest], story: StorySoFar, *, of_another: bool = False
 ) -> tuple[str, ...]:
     """What a report counts that its story has not stated, nor a headline of it told as the news, for a person: beside
     the count whose place it takes, unless it is ``of_another`` place or country than its story has named."""
-    report = ranked[0].report
-    ours, theirs = Headline(article.fields.title, article.origin.owner, of), report.headline
+    article, report = one.article, ranked[0].report
+    ours, theirs = Headline(one.headline, article.origin.owner, one.terms), report.headline
     told = told_in(ranked)
-    today = counted_in_headlines(told_today(ranked) if says_from_how_many(article.fields.title) else ())
+    today = counted_in_headlines(told_today(ranked) if says_from_how_many(one.headline) else ())
     again = is_same(ours, theirs) and ours.owner == theirs.owner
     tolls = fresh_figures(article, story.figures, every=again, today=today.figures, told=told, alone=of_another)
-    recounted = headline_counts(article.fields.title, report.title)
-    if recounted is None and lowers_a_count(article.fields.title):  # it is most like one from before the count rose
-        others = (headline_counts(article.fields.title, headline) for headline in latest_told_in(ranked))
+    recounted = headline_counts(one.headline, report.title)
+    if recounted is None and lowers_a_count(one.headline):  # it is most like one from before the count rose
+        others = (headline_counts(one.headline, told) for told in latest_told_in(ranked))
         recounted = next(filter(None, others), None)
-    if recounted and rounds(article.fields.title, recounted.new, today.figures):
+    if recounted and rounds(one.headline, recounted.new, today.figures):
         return tolls
     if recounted and recounted.new not in counted_in_headlines(told):
         told = _told_in_any_language(article, ranked, story)
-    if recounted and lowers_a_count(article.fields.title):
+    if recounted and lowers_a_count(one.headline):
         is_told = was_lowered_to(recounted.new, latest_told_in(ranked))
     else:
         is_told = recounted is not None and recounted.new in counted_in_headlines(told)
     if recounted and not is_told:
-        now = _from_the_known(recounted, article.fields.title, ranked, told)
+        now = _from_the_known(recounted, one.headline, ranked, told)
         return now.shown_alone if of_another else now.shown, *recounted.beside(tolls)
     return tolls
 

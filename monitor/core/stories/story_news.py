@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from monitor.core.numbers.figure import Tolls
-from monitor.core.numbers.units import WOUNDED, plain_units, unit_of
+from monitor.core.numbers.counts.figure import Tolls
+from monitor.core.numbers.words.unit_phrases import plain_units
+from monitor.core.numbers.words.units import WOUNDED, unit_of
 from monitor.core.stories.headlines.clauses import main_clause
 from monitor.core.stories.headlines.crowds import crowd_grows
 from monitor.core.stories.headlines.deaths import are_only_feared, deaths_first_told, words_of_deaths

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from monitor.core.numbers.units import unit_of
+from monitor.core.numbers.words.units import unit_of
 from monitor.core.stories.countries import countries
 from monitor.core.stories.headlines.targets import is_target
 from monitor.core.stories.headlines.turn_words.common import AGAIN

@@ -12,7 +12,7 @@ from monitor.core.alerts.delivery_state import OPEN, ClosedAs, DeliveryState
 from monitor.core.alerts.holds import Hold, Reason, in_digest
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.types import Form
-from monitor.store import pauses
+from monitor.store import alerts, pauses
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
 from monitor.store.deliveries.due import Due
@@ -91,10 +91,13 @@ def drop(tx: Transaction, delivery_id: int, why: str, now: datetime) -> None:
 
 
 def close_escalations(tx: Transaction, acknowledged: Iterable[int], why: str, now: datetime) -> None:
-    """What one of these alerts leads and waits to escalate need not be sent."""
+    """What one of these alerts leads and waits to escalate need not be sent, if somebody saw to all that it tells."""
     for some in chunks(acknowledged):
-        its = update(_delivery).where(TO_ESCALATE, _delivery.c.alert_id.in_(some))
-        tx.connection.execute(its.values(_closed(ClosedAs.ACKNOWLEDGED, why, now)))
+        query = select(_delivery.c.id, _delivery.c.alert_id, _delivery.c.also)
+        rows = tx.connection.execute(query.where(TO_ESCALATE, _delivery.c.alert_id.in_(some))).all()
+        seen = alerts.all_acknowledged(tx, {alert for row in rows for alert in (row.alert_id, *row.also)})
+        its = [row.id for row in rows if seen.keys() >= {row.alert_id, *row.also}]
+        close(tx, its, ClosedAs.ACKNOWLEDGED, why, now)
 
 
 def make_due(tx: Transaction, deliveries: Sequence[StoredDelivery], now: datetime) -> None:
@@ -174,6 +177,11 @@ def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime, bes
     elif told:
         values["unrecorded"] = True
     tx.connection.execute(update(_delivery).where(_delivery.c.id == orphan.id).values(values))
+
+
+def rename_receiver(tx: Transaction, delivery_id: int, receiver: str) -> None:
+    """Its receiver is called so from now on; an attempt that is under way is still this one's."""
+    tx.connection.execute(update(_delivery).where(_delivery.c.id == delivery_id).values(receiver=receiver))
 
 
 def _update(tx: Transaction, ids: Collection[int], values: dict[str, object]) -> None:

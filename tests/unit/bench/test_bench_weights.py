@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 
 from bench.judging.weights import ADDED, Mistakes, Report, Weight, _set, every_weight
 from bench.table.weights import weights
-from monitor.core.numbers import figure
+from monitor.core.numbers.counts import figure
 from monitor.core.stories.headlines import recounts
 from monitor.core.stories.terms import BODY_WEIGHT
 

@@ -7,10 +7,10 @@ import re
 from bisect import bisect_left, bisect_right
 
 from monitor.core.entities.hits import Hit
-from monitor.core.numbers.befell import HARM, STATES, are_the_same
-from monitor.core.numbers.figure_words import AND as JOINS_CLAUSES
-from monitor.core.numbers.figure_words import AT_LEAST, GONE
-from monitor.core.numbers.units import DATE, MISSING, unit_of
+from monitor.core.numbers.counts.befell import HARM, STATES, are_the_same
+from monitor.core.numbers.words.figure_words import AND as JOINS_CLAUSES
+from monitor.core.numbers.words.figure_words import AT_LEAST, GONE
+from monitor.core.numbers.words.units import DATE, MISSING, unit_of
 from monitor.core.rules.conditions import Subject
 from monitor.core.rules.counts.inserted import behind_insertion
 from monitor.core.rules.numbers.read import LETTERS, Number, first_from

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from monitor.core.entities.hits import Hit
-from monitor.core.numbers.counts_on import INCLUDED, PEOPLE, counts_on
-from monitor.core.numbers.figure_words import ACTS, AT_LEAST
-from monitor.core.numbers.measures import is_measure, is_thing, is_years
+from monitor.core.numbers.counts.counts_on import INCLUDED, PEOPLE, counts_on
+from monitor.core.numbers.counts.measures import is_measure, is_thing, is_years
+from monitor.core.numbers.words.figure_words import ACTS, AT_LEAST
 from monitor.core.rules.conditions import Evidence, Subject
 from monitor.core.rules.counts.claimed import AND
 from monitor.core.rules.counts.joined import JOINS, is_directly_behind

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 
-from monitor.core.numbers.counts_on import INCLUDED
-from monitor.core.numbers.figure_words import HAVE_BEEN
+from monitor.core.numbers.counts.counts_on import INCLUDED
+from monitor.core.numbers.words.figure_words import HAVE_BEEN
 from monitor.core.rules.numbers.read import LETTERS, Number
 
 _PART = rf"(?:{'|'.join(sorted(INCLUDED))}|among them|most of them|parmi lesquels)"

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 
 from monitor.core.entities.hits import Hit
-from monitor.core.numbers.counts_on import INCLUDED
-from monitor.core.numbers.figure_words import ACTS, AT_LEAST, OTHERWISE, PASSED, RISEN, TOLL
+from monitor.core.numbers.counts.counts_on import INCLUDED
+from monitor.core.numbers.words.figure_words import ACTS, AT_LEAST, OTHERWISE, PASSED, RISEN, TOLL
 from monitor.core.rules.conditions import Subject
 from monitor.core.rules.counts.claimed import AND
 from monitor.core.rules.numbers.read import Number, first_from, joint

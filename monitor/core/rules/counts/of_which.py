@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.core.entities.hits import Hit
-from monitor.core.numbers.figure_words import DIED
+from monitor.core.numbers.words.figure_words import DIED
 from monitor.core.rules.conditions import Subject
 from monitor.core.rules.numbers.read import LETTERS, Number, first_from
 from monitor.core.text.fold import words_of

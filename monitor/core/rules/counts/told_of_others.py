@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from monitor.core.numbers.befell import HARM
-from monitor.core.numbers.counts_on import PEOPLE
-from monitor.core.numbers.figure_words import FREED
-from monitor.core.numbers.units import unit_of
+from monitor.core.numbers.counts.befell import HARM
+from monitor.core.numbers.counts.counts_on import PEOPLE
+from monitor.core.numbers.words.figure_words import FREED
+from monitor.core.numbers.words.units import unit_of
 from monitor.core.rules.numbers.read import Number
 from monitor.core.text.fold import words_of
 from monitor.core.text.marks import LETTERS

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from monitor.core.numbers.called import CALLED_BY_NUMBER
-from monitor.core.numbers.counts_on import PEOPLE
+from monitor.core.numbers.counts.called import CALLED_BY_NUMBER
+from monitor.core.numbers.counts.counts_on import PEOPLE
 from monitor.core.rules.numbers.beside import word_before, word_behind
 from monitor.core.text.fold import words_of
 

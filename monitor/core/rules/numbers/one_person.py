@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from monitor.core.numbers.counts_on import PEOPLE
-from monitor.core.numbers.figure_words import ACTS, NO_ONE
-from monitor.core.numbers.measures import is_measure
-from monitor.core.numbers.units import PEOPLE as BEFALLEN
-from monitor.core.numbers.units import unit_of
+from monitor.core.numbers.counts.counts_on import PEOPLE
+from monitor.core.numbers.counts.measures import is_measure
+from monitor.core.numbers.words.figure_words import ACTS, NO_ONE
+from monitor.core.numbers.words.units import PEOPLE as BEFALLEN
+from monitor.core.numbers.words.units import unit_of
 from monitor.core.rules.numbers.beside import word_before, word_behind
 from monitor.core.text.fold import words_of
 

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from monitor.core.numbers.before_people import ONLY_BEFORE_PEOPLE, before_people
-from monitor.core.numbers.number_words import MAY_BEGIN, MOST_WORDS, number_at, side_by_side
-from monitor.core.numbers.numerals_beyond import MIL
+from monitor.core.numbers.words.numerals_beyond import MIL
+from monitor.core.numbers.written.before_people import ONLY_BEFORE_PEOPLE, before_people
+from monitor.core.numbers.written.may_begin import MAY_BEGIN
+from monitor.core.numbers.written.number_words import number_at
+from monitor.core.numbers.written.side_by_side import MOST_WORDS, side_by_side
 from monitor.core.rules.numbers.one_person import is_one_person
 from monitor.core.rules.numbers.rough import BEGIN as BEGIN_ROUGHLY
 from monitor.core.rules.numbers.rough import rough_at

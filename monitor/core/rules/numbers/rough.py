@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from monitor.core.numbers.numerals import CENT, HUNDRED, SCALES, SMALL
-from monitor.core.numbers.numerals_beyond import BEHIND_IBERIAN
-from monitor.core.numbers.units import PEOPLE, unit_of
+from monitor.core.numbers.words.numerals import CENT, HUNDRED, SCALES, SMALL
+from monitor.core.numbers.words.numerals_beyond import BEHIND_IBERIAN
+from monitor.core.numbers.words.units import PEOPLE, unit_of
 from monitor.core.rules.numbers.beside import word_before, word_behind
 from monitor.core.text.fold import by_word, words_of
 

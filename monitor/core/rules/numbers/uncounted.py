@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from monitor.core.numbers.ages import is_age
-from monitor.core.numbers.dates import MONTHS_FIRST, is_month
-from monitor.core.numbers.measures import is_of_a_parent, is_of_a_telephone
-from monitor.core.numbers.other_words import is_another_word
-from monitor.core.numbers.units import PEOPLE, unit_of
+from monitor.core.numbers.counts.ages import is_age
+from monitor.core.numbers.counts.dates import MONTHS_FIRST, is_month
+from monitor.core.numbers.counts.measures import is_of_a_parent, is_of_a_telephone
+from monitor.core.numbers.words.other_words import is_another_word
+from monitor.core.numbers.words.units import PEOPLE, unit_of
 from monitor.core.rules.numbers.beside import word_before, word_behind
 from monitor.core.rules.numbers.called_by_number import is_a_name, is_a_rate
 from monitor.core.text.fold import Folded, fold_text, words_of

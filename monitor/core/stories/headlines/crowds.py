@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from monitor.core.numbers.figures import figures_in
-from monitor.core.numbers.units import DATE
+from monitor.core.numbers.words.units import DATE
 from monitor.core.stories.headlines.headline_words import HEADLINES
 from monitor.core.stories.headlines.many import LEAST
 from monitor.core.text.fold import fold_text

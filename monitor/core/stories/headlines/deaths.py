@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from monitor.core.numbers.feared import is_only_feared
-from monitor.core.numbers.figure import Tolls
-from monitor.core.numbers.units import KILLED, plain_units, unit_of
+from monitor.core.numbers.counts.feared import is_only_feared
+from monitor.core.numbers.counts.figure import Tolls
+from monitor.core.numbers.words.unit_phrases import plain_units
+from monitor.core.numbers.words.units import KILLED, unit_of
 from monitor.core.stories.headlines.many import MANY, many_dead
 from monitor.core.text.fold import fold_text, words_of
 from monitor.core.text.words import tokens

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from monitor.core.numbers.figures import figures_in
-from monitor.core.numbers.units import PEOPLE
+from monitor.core.numbers.words.units import PEOPLE
 from monitor.core.stories.headlines.turn_table import ONES
 from monitor.core.text.fold import fold_text, words_of
 from monitor.core.text.marks import LETTERS

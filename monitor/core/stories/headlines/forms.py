@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor.core.numbers.dates import name_other_days
+from monitor.core.numbers.counts.dates import name_other_days
 from monitor.core.stories.terms import Terms
 from monitor.core.text.fold import fold_text
 from monitor.core.text.words import tokens

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from monitor.core.numbers.figure import Tolls
+from monitor.core.numbers.counts.figure import Tolls
 from monitor.core.numbers.figures import figures_in
-from monitor.core.numbers.units import KILLED, PEOPLE, plain_units
+from monitor.core.numbers.words.unit_phrases import plain_units
+from monitor.core.numbers.words.units import KILLED, PEOPLE
 from monitor.core.stories.headlines.headline_words import HEADLINES
 from monitor.core.text.fold import by_word, fold_text
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from monitor.core.numbers.figure import PART, Figure, grouped, is_nearly, number
-from monitor.core.numbers.figure_words import NEARLY, PASSED, RISEN, TOLL
+from monitor.core.numbers.counts.figure import PART, Figure, grouped, is_nearly, number
 from monitor.core.numbers.figures import figures_in
-from monitor.core.numbers.number_words import BEGIN, plain_digits
 from monitor.core.numbers.stated import Stated
-from monitor.core.numbers.units import DATE, PEOPLE
+from monitor.core.numbers.words.figure_words import NEARLY, PASSED, RISEN, TOLL
+from monitor.core.numbers.words.units import DATE, PEOPLE
+from monitor.core.numbers.written.digits import plain_digits
+from monitor.core.numbers.written.may_begin import BEGIN
 from monitor.core.stories.headlines.headline_words import HEADLINES
 from monitor.core.stories.headlines.reversals import lowers
 from monitor.core.text.fold import fold_text, words_of

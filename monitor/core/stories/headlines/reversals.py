@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.core.numbers.units import HELD, KILLED, WOUNDED, unit_of
+from monitor.core.numbers.words.units import HELD, KILLED, WOUNDED, unit_of
 from monitor.core.stories.headlines.announced import as_announced
 from monitor.core.stories.headlines.headline_words import headline_words, stem, strikes
 from monitor.core.stories.headlines.negated import negated

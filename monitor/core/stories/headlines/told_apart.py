@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from monitor.core.numbers.ages import ages_in
+from monitor.core.numbers.counts.ages import ages_in
 from monitor.core.stories.headlines.claims import says_at
 from monitor.core.stories.headlines.headline_words import is_struck, plain_words
 from monitor.core.stories.headlines.targets import DISASTERS_APART, TARGETS

@@ -9,7 +9,7 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.core.numbers.figure import Figure, Tolls
+from monitor.core.numbers.counts.figure import Figure, Tolls
 from monitor.core.numbers.figures import figures
 from monitor.core.stories.sources import OF_PASSAGES
 from monitor.core.stories.texts.conflict import Conflict, conflict

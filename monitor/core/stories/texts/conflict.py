@@ -15,11 +15,11 @@ from itertools import chain, islice, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.core.numbers.dates import WEEKDAYS
-from monitor.core.numbers.figure import MAX_FIGURES, Figure, amount, grouped
+from monitor.core.numbers.counts.dates import WEEKDAYS
+from monitor.core.numbers.counts.figure import MAX_FIGURES, Figure, amount, grouped
 from monitor.core.numbers.figures import figures_in
 from monitor.core.numbers.stated import Stated
-from monitor.core.numbers.units import DATE, LONGEST_WORD, PEOPLE, unit_of
+from monitor.core.numbers.words.units import DATE, LONGEST_WORD, PEOPLE, unit_of
 from monitor.core.stories.texts.fingerprint import containment, shingles_of
 from monitor.core.stories.texts.novelty import all_sentences
 from monitor.core.stories.watched import Watched

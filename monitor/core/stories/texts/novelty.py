@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.core.numbers.counterparts import counterparts
-from monitor.core.numbers.figure import MAX_FIGURES, Figure, Tolls, amount, grouped
+from monitor.core.numbers.counts.figure import MAX_FIGURES, Figure, Tolls, amount, grouped
+from monitor.core.numbers.counts.money import CURRENCIES
+from monitor.core.numbers.counts.of_years import is_over_years
 from monitor.core.numbers.figures import figures_in
-from monitor.core.numbers.money import CURRENCIES
-from monitor.core.numbers.of_years import is_over_years
 from monitor.core.numbers.stated import Stated
-from monitor.core.numbers.units import DATE, PEOPLE
+from monitor.core.numbers.words.units import DATE, PEOPLE
 from monitor.core.stories.headlines.recounts import says_a_toll_rises
 from monitor.core.stories.texts.fingerprint import containment, shingles_of
 from monitor.core.text.fold import fold_text

@@ -3,7 +3,7 @@
 import pytest
 
 from monitor.core.numbers.figures import figures_in
-from monitor.core.numbers.units import CASUALTIES, FEARED, KILLED, MISSING, WOUNDED
+from monitor.core.numbers.words.units import CASUALTIES, FEARED, KILLED, MISSING, WOUNDED
 from monitor.core.types import VerdictKind
 from tests.make import article
 from tests.unit.core.stories.told import headlines, later, verdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.core.numbers.figures import figures_in
-from monitor.core.numbers.units import DISPLACED, FEARED, HELD, KILLED, MISSING, PEOPLE, WOUNDED, unit_of
+from monitor.core.numbers.words.units import DISPLACED, FEARED, HELD, KILLED, MISSING, PEOPLE, WOUNDED, unit_of
 from monitor.core.stories.texts.counters import drifting, is_counter
 from monitor.core.text.fold import fold_text
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.core.numbers.counterparts import COUNTERPART, counterparts
-from monitor.core.numbers.figure import MAX_FIGURES, Figure, hashed_word, tells
+from monitor.core.numbers.counts.figure import MAX_FIGURES, Figure, hashed_word, tells
 from monitor.core.numbers.figures import figures_in
-from monitor.core.numbers.units import DATE
+from monitor.core.numbers.words.units import DATE
 
 Pairs = Callable[[Iterable[Figure], Iterable[Figure]], dict[Figure, Figure]]
 

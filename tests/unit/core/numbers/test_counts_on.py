@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.core.numbers.counts_on import counts_on
+from monitor.core.numbers.counts.counts_on import counts_on
 from monitor.core.numbers.figures import figures_in
 from monitor.core.text.fold import fold_text
 

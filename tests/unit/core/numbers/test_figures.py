@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from monitor.core.numbers.dates import dates_in, name_other_days
-from monitor.core.numbers.figure import Figure
+from monitor.core.numbers.counts.dates import dates_in, name_other_days
+from monitor.core.numbers.counts.figure import Figure
 from monitor.core.numbers.figures import figures_in
 from monitor.core.stories.headlines.recounts import counted_in_headlines, headline_counts, rising_from, rounds
 from monitor.core.types import VerdictKind

@@ -4,7 +4,7 @@ import pytest
 
 from monitor.core.numbers.counterparts import counterparts
 from monitor.core.numbers.figures import figures_in
-from monitor.core.numbers.units import PEOPLE
+from monitor.core.numbers.words.units import PEOPLE
 
 OF_NOBODY = """
 Bullied boy's family wins $5 million payout after he was killed

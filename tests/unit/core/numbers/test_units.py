@@ -3,7 +3,7 @@
 import pytest
 from wordfreq import top_n_list
 
-from monitor.core.numbers.units import PEOPLE, unit_of
+from monitor.core.numbers.words.units import PEOPLE, unit_of
 from monitor.core.text.fold import fold_text
 
 FREQUENT = 6_000

@@ -3,16 +3,23 @@
 from dataclasses import replace
 
 from monitor.core.numbers.figures import figures
+from monitor.core.stories.incoming import Incoming
 from monitor.core.stories.judge import Recalled, judge
 from monitor.core.stories.reports import Report, StorySoFar
 from monitor.core.stories.terms import terms
 from monitor.core.stories.texts.compared import Said, TextCandidate
 from monitor.core.stories.texts.edited import judge_edit
 from monitor.core.stories.texts.fingerprint import fingerprint
+from monitor.core.stories.thresholds import Thresholds
+from monitor.core.stories.watched import NOTHING_WATCHED, Watched
 from monitor.core.types import Article, Verdict
 from monitor.reference.common_words import rarity
 
 WEIGHTS = rarity().of("en")
+
+
+def incoming(new: Article, watched: Watched = NOTHING_WATCHED, at: Thresholds | None = None) -> Incoming:
+    return Incoming(new, terms(new.fields, WEIGHTS), WEIGHTS, at or Thresholds(), watched)
 
 
 def candidate(of: Article, *, id_: int = 7) -> TextCandidate:
@@ -47,7 +54,7 @@ def verdict(new: Article, *stored: Article) -> Verdict:
 
     texts = [candidate(one, id_=i) for i, one in enumerate(stored, 7)]
     known = Recalled(texts, [report(one, id_=i) for i, one in enumerate(stored, 7)], story)
-    return judge(new, fingerprint(new.fields), terms(new.fields, WEIGHTS), known, WEIGHTS)
+    return judge(incoming(new), fingerprint(new.fields), known)
 
 
 def edited(new: Article, before: TextCandidate) -> Verdict:

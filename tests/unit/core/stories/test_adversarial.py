@@ -21,9 +21,9 @@ from monitor.core.entities.hits import Hit
 from monitor.core.entities.spelled import whole_words
 from monitor.core.entities.types import Entity, Guard, Kind
 from monitor.core.identity import articles_of
-from monitor.core.numbers.figure import MAX_FIGURES, Figure
+from monitor.core.numbers.counts.figure import MAX_FIGURES, Figure
 from monitor.core.numbers.figures import figures, figures_in
-from monitor.core.numbers.units import KILLED, unit_of
+from monitor.core.numbers.words.units import KILLED, unit_of
 from monitor.core.rules.numbers.read import numbers_in
 from monitor.core.stories.texts.conflict import _figure_pairs, conflict
 from monitor.core.stories.texts.fingerprint import fingerprint

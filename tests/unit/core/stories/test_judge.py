@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from monitor.core.stories.judge import Recalled, judge
 from monitor.core.stories.reports import StorySoFar
-from monitor.core.stories.terms import terms
 from monitor.core.stories.texts.fingerprint import containment, fingerprint
 from monitor.core.stories.texts.same_text import judge_text
 from monitor.core.stories.thresholds import Thresholds
@@ -16,7 +15,7 @@ from monitor.core.stories.watched import Watched
 from monitor.core.types import Fields, Mention, VerdictKind
 from tests.cost import takes_at_most
 from tests.make import NOW, STORY, article
-from tests.unit.core.stories.judged import WEIGHTS, candidate, edited, having_said, report, verdict
+from tests.unit.core.stories.judged import candidate, edited, having_said, incoming, report, verdict
 
 WIRE = article("Shelling kills 21 in Morek", STORY, feed="wire")
 
@@ -162,7 +161,7 @@ def test_what_a_headline_of_another_story_counted_is_no_count_of_this_one() -> N
     for story_id, kind in ((8, VerdictKind.UPDATE), (7, VerdictKind.COPY)):
         reports = [report(before), report(other, id_=8)._replace(story_id=story_id)]
         known = Recalled([candidate(before)], reports, lambda _: StorySoFar(frozenset(), tuple))
-        found = judge(again, fingerprint(again.fields), terms(again.fields, WEIGHTS), known, WEIGHTS)
+        found = judge(incoming(again), fingerprint(again.fields), known)
         assert found.kind is kind, found.why
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.core.numbers.of_years import is_over_years
+from monitor.core.numbers.counts.of_years import is_over_years
 from monitor.core.types import VerdictKind
 from tests.make import article
 from tests.unit.core.stories import judged

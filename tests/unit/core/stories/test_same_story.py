@@ -8,13 +8,14 @@ import pytest
 from monitor.core.stories.headlines.claims import is_claim, told_so
 from monitor.core.stories.headlines.comment import is_comment
 from monitor.core.stories.reports import Report, StorySoFar, nearest
-from monitor.core.stories.same_story import judge_story, same_as
+from monitor.core.stories.same_story import judge_story
 from monitor.core.stories.sources import Telling, agency_of, has_text_of, independent
 from monitor.core.stories.terms import Terms, likeness, stem_hash, terms, weighed
 from monitor.core.stories.thresholds import Thresholds
+from monitor.core.stories.which_story import same_as
 from monitor.core.types import Fields, VerdictKind
 from tests.make import NOW, article
-from tests.unit.core.stories.judged import WEIGHTS, report
+from tests.unit.core.stories.judged import WEIGHTS, incoming, report
 from tests.unit.core.stories.judged import verdict as stored_verdict
 from tests.unit.core.stories.told import AGAIN, TOLD, WATCHED, headlines, later, verdict
 
@@ -75,21 +76,21 @@ def test_a_report_of_years_ago_that_is_more_alike_ends_no_story_of_today() -> No
 def test_a_reason_shows_no_score_that_reaches_the_threshold_which_it_misses() -> None:
     told = article("Northport mill dockers court crack governor flood", "", feed="a")
     new = article("Northport mill harbour dockers governor rain flood", "", feed="b")
-    ours, at = terms(new.fields, WEIGHTS), Thresholds()
-    ranked = nearest(new, ours, [report(told)], WEIGHTS)
+    ours, at = incoming(new), Thresholds()
+    ranked = nearest(ours, [report(told)])
     story = StorySoFar(frozenset(ranked[0].report.terms.all), tuple)
-    score = judge_story(new, ours, ranked, lambda _: story, WEIGHTS, at).score
+    score = judge_story(ours, ranked, lambda _: story).score
     just_missed = replace(at, nothing_new=round(score + 0.001, 4))
-    why = judge_story(new, ours, ranked, lambda _: story, WEIGHTS, just_missed).why
+    why = judge_story(replace(ours, thresholds=just_missed), ranked, lambda _: story).why
     said = f"(its score for being told before is {int(score * 100) / 100:.2f}; from {just_missed.nothing_new:g} on"
     assert f"{said} it would be silent, `dedup.nothing_new`)" in why
     days_later = [one._replace(apart=timedelta(days=30)) for one in ranked]
     too_few = replace(at, same_story=days_later[0].near + 0.001)
-    why = judge_story(new, ours, days_later, lambda _: story, WEIGHTS, too_few).why
+    why = judge_story(replace(ours, thresholds=too_few), days_later, lambda _: story).why
     needed = f"({too_few.same_story:g} is needed, `dedup.same_story`)"
     assert why.endswith(f" as they are 30 days apart: too little to be sure {needed}"), why
     years_later = [one._replace(likeness=0.41, apart=timedelta(days=2656)) for one in ranked]
-    why = judge_story(new, ours, years_later, lambda _: story, WEIGHTS, at).why
+    why = judge_story(ours, years_later, lambda _: story).why
     assert why.startswith("nothing stored tells this; ") and why.endswith(", alike by 0.41 of 1, 7 years apart"), why
 
 
@@ -175,18 +176,16 @@ def test_what_a_story_has_said_is_asked_only_for_a_report_of_it() -> None:
         raise AssertionError("asked")
 
     other = article("Bakery in Azaz reopens after repairs", "Its owner said bread will be sold from Monday.", feed="b")
-    ours = terms(other.fields, WEIGHTS)
-    ranked = nearest(other, ours, [report(TOLD)], WEIGHTS)
-    assert judge_story(other, ours, ranked, unasked, WEIGHTS, Thresholds()).of is None
-    again = nearest(AGAIN, terms(AGAIN.fields, WEIGHTS), [report(TOLD)], WEIGHTS)
+    ours, again = incoming(other), incoming(AGAIN)
+    assert judge_story(ours, nearest(ours, [report(TOLD)]), unasked).of is None
     with pytest.raises(AssertionError, match="asked"):
-        judge_story(AGAIN, terms(AGAIN.fields, WEIGHTS), again, unasked, WEIGHTS, Thresholds())
+        judge_story(again, nearest(again, [report(TOLD)]), unasked)
 
 
 def test_reports_of_two_stories_that_one_report_tells_make_them_one() -> None:
     other = Report(8, "", AGAIN.fields.title, "", "gazette", NOW, 9, terms(AGAIN.fields, WEIGHTS))
     new = article(AGAIN.fields.title, TOLD.fields.text, feed="times")
-    ranked = nearest(new, terms(new.fields, WEIGHTS), [report(TOLD), other], WEIGHTS)
+    ranked = nearest(incoming(new), [report(TOLD), other])
     assert same_as(ranked) == (7,) and ranked[0].report.story_id == 9
     far = [one._replace(apart=timedelta(days=3)) for one in ranked]
     assert same_as(far) == ()
@@ -195,13 +194,13 @@ def test_reports_of_two_stories_that_one_report_tells_make_them_one() -> None:
 def test_reports_of_two_events_stay_two_stories_whoever_retells_one() -> None:
     aleppo = article("Air strike on Aleppo market kills several, rescuers say", "", feed="wire")
     retold = article("Several killed in air strike on Aleppo market, rescuers say", "", feed="times")
-    ours = terms(retold.fields, WEIGHTS)
+    ours = incoming(retold)
     for headline, together in (
         ("Air strike on Saraqib market kills several, rescuers say", False),
         ("Air strike on Aleppo market kills many, rescuers say", True),
     ):
         other = report(article(headline, "", feed="post"), id_=8)
-        ranked = nearest(retold, ours, [report(aleppo), other], WEIGHTS)
+        ranked = nearest(ours, [report(aleppo), other])
         assert bool(same_as(ranked, retold.fields.title, WATCHED)) is together, headline
 
 

@@ -7,11 +7,10 @@ from monitor.core.numbers.figures import figures
 from monitor.core.stories.reports import StorySoFar, nearest
 from monitor.core.stories.same_story import judge_story
 from monitor.core.stories.terms import terms
-from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.watched import Watched
 from monitor.core.types import Article, Fields, Mention, Verdict
 from tests.make import article
-from tests.unit.core.stories.judged import WEIGHTS, report
+from tests.unit.core.stories.judged import WEIGHTS, incoming, report
 
 TOLD = article(
     "Car bomb kills four at a checkpoint outside Afrin",
@@ -48,11 +47,11 @@ def verdict(new: Article, told: Article = TOLD) -> Verdict:
 
 def after(told: list[Article], new: Article) -> Verdict:
     """The verdict on a report after those of one story."""
-    ours = terms(new.fields, WEIGHTS)
-    ranked = nearest(new, ours, [report(one) for one in told], WEIGHTS)
+    ours = incoming(new, WATCHED)
+    ranked = nearest(ours, [report(one) for one in told])
     stems = frozenset(stem for one in told for stem in terms(one.fields, WEIGHTS).all)
     story = StorySoFar(stems, lambda: tuple(figure for one in told for figure in figures(one.fields)))
-    return judge_story(new, ours, ranked, lambda _: story, WEIGHTS, Thresholds(), WATCHED)
+    return judge_story(ours, ranked, lambda _: story)
 
 
 def headlines(new: str, told: str, told_text: str = "") -> Verdict:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.core.numbers.figure import Tolls
+from monitor.core.numbers.counts.figure import Tolls
 from monitor.core.stories.headlines.deaths import deaths_first_told
 from monitor.core.types import VerdictKind
 from tests.unit.core.stories.told import headlines

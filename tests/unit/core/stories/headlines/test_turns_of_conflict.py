@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.core.numbers.figure import Tolls
+from monitor.core.numbers.counts.figure import Tolls
 from monitor.core.stories.headlines.many import many_more
 from monitor.core.stories.headlines.reversals import turn
 from monitor.core.stories.headlines.told_apart import told_apart

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 
-from monitor.core.numbers.ages import without_ages
-from monitor.core.numbers.numerals import SMALL
+from monitor.core.numbers.counts.ages import without_ages
+from monitor.core.numbers.words.numerals import SMALL
 from monitor.core.text.fold import words_of
 
 _PARENT_OF = (

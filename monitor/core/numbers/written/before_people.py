@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from monitor.core.numbers.numerals_beyond import TENS_WITH_E, TENS_WITH_Y
+from monitor.core.numbers.words.numerals_beyond import TENS_WITH_E, TENS_WITH_Y
 from monitor.core.text.fold import by_word, fold_text, words_of
 
 

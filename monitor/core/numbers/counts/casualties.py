@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.core.numbers.figure_words import AND, AT_LEAST, GONE
-from monitor.core.numbers.number_words import BEGIN
-from monitor.core.numbers.numerals import ROUND, VAGUE
-from monitor.core.numbers.units import HELD, KILLED, MISSING, WOUNDED, unit_of
+from monitor.core.numbers.words.figure_words import AND, AT_LEAST, GONE
+from monitor.core.numbers.words.numerals import ROUND, VAGUE
+from monitor.core.numbers.words.units import HELD, KILLED, MISSING, WOUNDED, unit_of
+from monitor.core.numbers.written.may_begin import is_number
 from monitor.core.text.fold import words_of
 
 _OR = words_of("or ou veya или أو o oder lub або")
@@ -63,15 +63,15 @@ def _has_its_own(words: Sequence[str], first: int, second: int, start: int) -> b
     """Whether of two words that *and* joins one has a number of its own, beside that at words[start]: 12 dead and
     injured 30."""
     if second < start:
-        return first > 0 and _is_number(words[first - 1])
+        return first > 0 and _is_several(words[first - 1])
     behind = second + 1
     while behind < len(words) and words[behind] in AT_LEAST:
         behind += 1
-    return behind < len(words) and _is_number(words[behind])
+    return behind < len(words) and _is_several(words[behind])
 
 
-def _is_number(word: str) -> bool:
-    return word[0].isdigit() or word in BEGIN or word in _SEVERAL
+def _is_several(word: str) -> bool:
+    return is_number(word) or word in _SEVERAL
 
 
 def _of(word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.core.numbers.numerals import ARTICLES, HALVES, NO_HALF, ONE, SCALES
+from monitor.core.numbers.words.numerals import ARTICLES, HALVES, NO_HALF, ONE, SCALES
 from monitor.core.text.fold import fold_text, words_of
 
 _AND_A_HALF = tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.core.numbers.numerals import SMALL
+from monitor.core.numbers.words.numerals import SMALL
 
 _OF_THEM = r"(?! ?(?:including|mostly|mainly|most|many|some|all|according|possibly|dont|parmi|selon)\b)"
 """What follows a comma behind a number of people: in Goma, 85, mostly civilians, were killed."""

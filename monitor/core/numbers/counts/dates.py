@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from monitor.core.numbers.units import DATE, unit_of
+from monitor.core.numbers.words.units import DATE, unit_of
 from monitor.core.text.fold import fold_text, words_of
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 WEEKDAYS = words_of(
     "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche "
     "pazartesi salı çarşamba perşembe cuma cumartesi pazar понедельник вторник среда четверг пятница суббота "

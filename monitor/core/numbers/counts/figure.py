@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from monitor.core.numbers.figure_words import NEARLY
-from monitor.core.numbers.number_words import scaled
-from monitor.core.numbers.numerals import SCALES
-from monitor.core.numbers.units import CASUALTIES, KILLED, PEOPLE, WOUNDED
+from monitor.core.numbers.words.figure_words import NEARLY
+from monitor.core.numbers.words.numerals import SCALES
+from monitor.core.numbers.words.units import CASUALTIES, KILLED, PEOPLE, WOUNDED
+from monitor.core.numbers.written.digits import scaled
 from monitor.core.text.fold import words_of
 
 MAX_FIGURES = 300

@@ -6,7 +6,7 @@ everywhere): number_words.py says beside which others they are.
 
 from __future__ import annotations
 
-from monitor.core.numbers.numerals_beyond import (
+from monitor.core.numbers.words.numerals_beyond import (
     HUNDREDS_BEYOND,
     ONE_BEYOND,
     ROUND_BEYOND,

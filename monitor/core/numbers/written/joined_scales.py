@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.core.numbers.units import DISPLACED, PEOPLE, unit_of
+from monitor.core.numbers.words.units import DISPLACED, PEOPLE, unit_of
 from monitor.core.text.fold import fold_text, words_of
 
 _SHORT = words_of("bn mln mio mrd mld тыс тис млн млрд трлн")

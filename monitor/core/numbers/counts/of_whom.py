@@ -6,11 +6,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from monitor.core.numbers.befell import HARM
-from monitor.core.numbers.counts_on import PEOPLE as WHO
-from monitor.core.numbers.figure_words import ACTS, AND, HAVE_BEEN
-from monitor.core.numbers.number_words import BEGIN
-from monitor.core.numbers.units import PEOPLE, unit_of
+from monitor.core.numbers.counts.befell import HARM
+from monitor.core.numbers.counts.counts_on import PEOPLE as WHO
+from monitor.core.numbers.words.figure_words import ACTS, AND, HAVE_BEEN
+from monitor.core.numbers.words.units import PEOPLE, unit_of
+from monitor.core.numbers.written.may_begin import is_number
 from monitor.core.text.fold import words_of
 from monitor.core.text.saying import SAYS
 
@@ -43,7 +43,7 @@ def befell_members(words: Sequence[str], parts: Sequence[int], end: int) -> int 
         return None
     for at in range(who + 1, min(end + _BEFELL_WITHIN, last)):
         word = words[at]
-        if _is_number(word) or word in _DO:
+        if is_number(word) or word in _DO:
             return None
         if word in _BEFELL:
             return at if at + 1 >= last or words[at + 1] in _HOW else None
@@ -60,7 +60,7 @@ def befell_all(words: Sequence[str], parts: Sequence[int], end: int) -> int | No
         return None
     begin += begin < len(words) and words[begin] in AND
     behind = begin
-    while behind < len(words) and _is_number(words[behind]):
+    while behind < len(words) and is_number(words[behind]):
         behind += 1
     if behind == begin:
         return None
@@ -71,8 +71,4 @@ def befell_all(words: Sequence[str], parts: Sequence[int], end: int) -> int | No
     at = who + 1 + (words[who + 1] in HAVE_BEEN)
     if at >= last or unit_of(words[at]) not in HARM or words[at] in ACTS:
         return None
-    return at if at + 1 == last or not _is_number(words[at + 1]) else None
-
-
-def _is_number(word: str) -> bool:
-    return word[0].isdigit() or word in BEGIN
+    return at if at + 1 == last or not is_number(words[at + 1]) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.core.numbers.numerals import SMALL
+from monitor.core.numbers.words.numerals import SMALL
 
 _ALIKE = re.compile(r"(?<![^\W_])(?:[Dd]ies?|toll)(?![^\W_])")
 _GERMAN = re.compile(

@@ -6,12 +6,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from monitor.core.numbers.befell import HARM
-from monitor.core.numbers.counts_on import INCLUDED, counts_on
-from monitor.core.numbers.figure_words import AND, DIED, HAVE_BEEN
-from monitor.core.numbers.measures import is_measure
-from monitor.core.numbers.number_words import BEGIN
-from monitor.core.numbers.units import unit_of
+from monitor.core.numbers.counts.befell import HARM
+from monitor.core.numbers.counts.counts_on import INCLUDED, counts_on
+from monitor.core.numbers.counts.measures import is_measure
+from monitor.core.numbers.words.figure_words import AND, DIED, HAVE_BEEN
+from monitor.core.numbers.words.units import unit_of
+from monitor.core.numbers.written.may_begin import is_number
 from monitor.core.text.fold import words_of
 
 _OF, _THE = words_of("of des de dos das из من"), words_of("the these those its their los las")
@@ -29,7 +29,7 @@ def is_of_others(words: Sequence[str], parts: Sequence[int], said: int, start: i
     if parts[end] != parts[end - 1]:  # Ariha (12), Saraqib (30) killed: nothing else is named
         return False
     everybody = all_of_whom(words, end)
-    own = next((at for at in range(end, said) if _is_number(words[at]) and at != everybody), None)
+    own = next((at for at in range(end, said) if is_number(words[at]) and at != everybody), None)
     if own is None:
         is_of_its_own = _has_its_own(words, parts, said) and everybody is None
         return is_of_its_own and said > end and not counts_on(words[end:said])
@@ -61,7 +61,7 @@ def all_of_whom(words: Sequence[str], end: int) -> int | None:
     if at >= len(words) or words[at] not in _OF:
         return None
     at += 1 + (words[at + 1 : at + 2] != [] and words[at + 1] in _THE)
-    return at if at < len(words) and _is_number(words[at]) else None
+    return at if at < len(words) and is_number(words[at]) else None
 
 
 def are_all(words: Sequence[str], start: int) -> bool:
@@ -70,16 +70,12 @@ def are_all(words: Sequence[str], start: int) -> bool:
     if of < 1 or words[of] not in _OF:
         return False
     some = of - 1 - (words[of - 1] == "out")
-    return some >= 0 and _is_number(words[some])
+    return some >= 0 and is_number(words[some])
 
 
 def _has_its_own(words: Sequence[str], parts: Sequence[int], said: int) -> bool:
     """Whether a number of people stands directly behind words[said]: killed five; not: killed 20 km away."""
     at = said + 1
-    if at >= len(words) or parts[at] != parts[said] or not _is_number(words[at]):
+    if at >= len(words) or parts[at] != parts[said] or not is_number(words[at]):
         return False
     return at + 1 >= len(words) or not (is_measure(words[at + 1]) or unit_of(words[at + 1]))
-
-
-def _is_number(word: str) -> bool:
-    return word[0].isdigit() or word in BEGIN

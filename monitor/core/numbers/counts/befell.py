@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.core.numbers.units import DISPLACED, HELD, KILLED, WOUNDED
+from monitor.core.numbers.words.units import DISPLACED, HELD, KILLED, WOUNDED
 from monitor.core.text.fold import words_of
 
 STATES, HARM = frozenset((DISPLACED, HELD)), frozenset((KILLED, WOUNDED))

@@ -1,0 +1,1 @@
+"""What a number counts, by the words around it: the dead, metres, money; or nothing, as a date."""

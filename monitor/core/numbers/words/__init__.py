@@ -1,0 +1,1 @@
+"""The words of numbers and of what they count, in the languages served."""

@@ -1,0 +1,1 @@
+"""How a number is written: in digits, in words, in both, with its scale or a half."""
