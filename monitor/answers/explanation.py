@@ -8,7 +8,7 @@ from datetime import datetime
 
 from monitor.answers.told import has_it
 from monitor.core.alerts.delivery_state import DeliveryState, are_kept_from_all
-from monitor.core.alerts.types import named
+from monitor.core.called import named
 from monitor.core.message.plain import cut
 from monitor.core.plural import several
 from monitor.core.rules.explain import Explained, explain
@@ -49,7 +49,7 @@ class Explanation:
     came, ``corrected`` into which stories people moved it, of which its verdict knows nothing, ``unread`` is its page,
     if that is still to be read or could not be, ``kept_out`` the rules that hold for its latest edition but for what
     they exclude. ``has_it`` is ``told`` in short, for readers; ``titles`` are those of rules, ``names`` those of
-    entities, as the alerts or the rules in force have them."""
+    entities, as the alerts or the rules in force have them, ``places`` where rules are written now (file and line)."""
 
     article: StoredArticle
     of: StoredArticle | None
@@ -65,6 +65,7 @@ class Explanation:
     has_it: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def gravest_first(self) -> list[StoredMatch]:
@@ -74,6 +75,10 @@ class Explanation:
     def title_of(self, rule: str) -> str:
         """What people call a rule, with its name: ``Fire at the harbour (harbour-fire)``."""
         return named(self.titles.get(rule) or rule, rule)
+
+    def place_of(self, rule: str) -> str:
+        """Where a rule is written now, for a sentence: ``, rules/fire.yaml:12``; empty if that is not known."""
+        return f", {self.places[rule]}" if rule in self.places else ""
 
     def what_of(self, concept: str) -> str:
         """What words were found as: the name of an entity, or the list that has them."""
@@ -100,7 +105,8 @@ class Explanation:
             return ["rules are not asked of a seed: its story counts as told by each of them"]
         lines = [] if self.matches else [f"no rule matched it{self._rule_set()}"]
         lines += [
-            f"{one.rule} holds for it but for what it excludes: {one.why}" for one in self.kept_out[:MAX_KEPT_OUT]
+            f"{one.rule} holds for it but for what it excludes: {one.why}{self.place_of(one.rule)}"
+            for one in self.kept_out[:MAX_KEPT_OUT]
         ]
         if text := self.text_line:
             lines.append(text)
@@ -194,6 +200,7 @@ def explanation(tx: Transaction, article: StoredArticle, now: datetime, ruleset:
         titles=({name: rule.title for name, rule in ruleset.rules.items()} if ruleset else {})
         | {alert.rule: alert.rule_title for alert in found},
         names={name: one.name for name, one in ruleset.entities.items()} if ruleset else {},
+        places=ruleset.places if ruleset else {},
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.core.alerts.silences import Silence
-from monitor.core.alerts.types import named
+from monitor.core.called import named
 from monitor.core.message.plain import one_line
 from monitor.store import alerts, silences, stories
 from monitor.store.database import Transaction

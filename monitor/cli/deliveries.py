@@ -15,9 +15,19 @@ from monitor.core.alerts.delivery_state import OPEN, DeliveryState
 from monitor.core.errors import nearest
 
 app = typer.Typer(help="What was sent to whom, what waits and why; try again, give up.", invoke_without_command=True)
+
+
+def _state(written: str) -> DeliveryState:
+    try:
+        return DeliveryState(written)
+    except ValueError:
+        raise typer.BadParameter(f'"{written}" is no state: {", ".join(DeliveryState)}') from None
+
+
 DeliveryId = Annotated[int, typer.Argument(parser=number, help="An id, from `monitor deliveries list`.")]
 StatesOption = Annotated[
-    list[DeliveryState] | None, typer.Option("--state", help="Only in this state; may be repeated.")
+    list[DeliveryState] | None,
+    typer.Option("--state", parser=_state, metavar="STATE", help="Only in this state; may be repeated."),
 ]
 
 

@@ -8,14 +8,29 @@ from typing import Annotated
 
 import typer
 
+from monitor.cli.options import NUMBER
 from monitor.cli.output import console
 from monitor.cli.run import web_pages
 from monitor.cli.starter import starter_folder
 from monitor.core.errors import InputError, MonitorError
 
+_SLOWEST, _FASTEST = 0.1, 100
+
+
+def _times(written: str | float) -> float:
+    try:
+        found = float(written)
+    except ValueError:
+        found = 0.0
+    if not _SLOWEST <= found <= _FASTEST:  # nor one that is no number
+        raise typer.BadParameter(f'"{written}": give a number from {_SLOWEST} to {_FASTEST}')
+    return found
+
 
 def demo(
-    speed: Annotated[float, typer.Option("--speed", min=0.1, max=100, help="Times as fast as two minutes.")] = 1.0,
+    speed: Annotated[
+        float, typer.Option("--speed", parser=_times, metavar=NUMBER, help="Times as fast as two minutes.")
+    ] = 1.0,
 ) -> None:
     """Show the real daemon at work on a made-up day of news, without any network.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.options import CONFIG, ConfigOption, JsonOption
+from monitor.cli.options import CONFIG, NUMBER, ConfigOption, JsonOption, whole
 from monitor.cli.output import say_json
 from monitor.cli.output import show as show_rows
 from monitor.core.errors import MonitorError, nearest
@@ -38,7 +38,10 @@ def entities(context: typer.Context, config: ConfigOption = CONFIG, as_json: Jso
 def show(
     entity: Annotated[list[str] | None, typer.Argument(help="Ids; without any, all entities in short.")] = None,
     config: ConfigOption = CONFIG,
-    most: Annotated[int, typer.Option("--most", min=1, help="Other spellings of one name that are listed.")] = 12,
+    most: Annotated[
+        int,
+        typer.Option("--most", parser=whole(1), metavar=NUMBER, help="Other spellings of one name that are listed."),
+    ] = 12,
     as_json: JsonOption = False,
 ) -> None:
     """List entities, or each spelling under which one is found: where it comes from, and whether it is on.
@@ -62,7 +65,9 @@ def show(
 def suggest(
     entity: Annotated[list[str] | None, typer.Argument(help="Ids; without any, all entities.")] = None,
     config: ConfigOption = CONFIG,
-    items: Annotated[int, typer.Option("--items", min=0, help="Stored items that are read, newest first.")] = 5_000,
+    items: Annotated[
+        int, typer.Option("--items", parser=whole(0), metavar=NUMBER, help="Stored items that are read, newest first.")
+    ] = 5_000,
     geonames: Annotated[bool, typer.Option("--geonames", help="Also ask GeoNames for names of places.")] = False,
     as_json: JsonOption = False,
 ) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.options import CONFIG, ConfigOption, JsonOption
+from monitor.cli.options import CONFIG, NUMBER, ConfigOption, JsonOption, whole
 from monitor.cli.output import say_json
 from monitor.core.errors import MonitorError
 
@@ -29,7 +29,9 @@ def evaluate(
     export: Annotated[
         Path | None, typer.Option("--export", help="Write the corrections to this file, as labelled JSON lines.")
     ] = None,
-    worst: Annotated[int, typer.Option("--worst", min=0, help="How many mistakes to show of each file.")] = 10,
+    worst: Annotated[
+        int, typer.Option("--worst", parser=whole(0), metavar=NUMBER, help="How many mistakes to show of each file.")
+    ] = 10,
     config: ConfigOption = CONFIG,
     as_json: JsonOption = False,
 ) -> None:

@@ -68,7 +68,7 @@ def _found(tx: Transaction, wanted: str) -> list[StoredArticle]:
     from monitor.answers.asked import asked_for
 
     if wanted.isdecimal() and (len(wanted) > len(str(MAX_ID)) or not 1 <= int(wanted) <= MAX_ID):
-        raise typer.BadParameter(f"an id is greater than or equal to 1, and less than or equal to {MAX_ID}")
+        raise typer.BadParameter(f'"{wanted[:30]}" is no id: ids are whole numbers from 1 to {MAX_ID}')
     return asked_for(tx, wanted)
 
 
@@ -89,9 +89,10 @@ def _lines(known: Explanation) -> list[str]:
     from monitor.core.zones import stamp, stamp_to_the_second
 
     article, of = known.article, known.of
+    named = [one for one in (article.title, article.url) if one]
     compared = f" (of {of.name}: {of.title})" if of else ""
     return [
-        f"{article.title}\n{article.url}",
+        "\n".join(named or [article.name]),
         ("a seed" if article.seed else f"from {article.feed}")
         + f", first seen {stamp_to_the_second(article.first_seen_at)}"
         + (", in the feed's first poll" if article.baseline else ""),
@@ -113,6 +114,7 @@ def _rows(known: Explanation) -> list[dict[str, Any]]:
         asdict(match)
         | {"words": [f"{m['text']} ({m['entity']}, {m['field']})" for m in match.mentions]}
         | {"why": reason(match), "told": known.told.get(match.alert_id or 0, [])}
+        | {"place": known.places.get(match.rule, "")}
         for match in known.matches
     ]
 
@@ -125,7 +127,7 @@ def _by_rule(known: Explanation) -> list[str]:
     for row in _rows(known):
         decided = [] if row["outcome"] == Outcome.ALERT else [row["outcome"]]
         decided += [f"alert {row['alert_id']}"] if row["alert_id"] else []
-        by = f"edition {row['edition_number']}, rule set {row['ruleset']}"
+        by = f"edition {row['edition_number']}, rule set {row['ruleset']}{known.place_of(row['rule'])}"
         found.append(f"{row['rule']}: {', '.join(decided)} ({by})")
         found.append("  for the same reason" if row["why"] == reason else f"  {row['why']}")
         reason = row["why"]
@@ -167,7 +169,7 @@ def _show_rule(articles: list[StoredArticle], name: str, config: Path, *, as_jso
         rows = [{"id": one.id, "rule": name, "holds": on.holds, "lines": list(on.lines())} for one, on in found]
         say_json(rows, indent=1)
     elif len(found) == 1:
-        _write(_part_by_part(*found[0], name))
+        _write(_part_by_part(*found[0], name, rules.places[name]))
     else:
         rows = [as_row(one) | {"meets": "yes" if on.holds else "no"} for one, on in found]
         show_table(rows, ("id", "first_seen_at", "feed", "meets", "title"))
@@ -176,12 +178,13 @@ def _show_rule(articles: list[StoredArticle], name: str, config: Path, *, as_jso
         )
 
 
-def _part_by_part(article: StoredArticle, found: Explained, rule: str) -> list[str]:
+def _part_by_part(article: StoredArticle, found: Explained, rule: str, place: str) -> list[str]:
     from monitor.answers.explanation import BY_AGE, HEADLINE_LEFT
 
     met = "meets" if found.holds else "does not meet"
     forgotten = f" Its text was forgotten ({BY_AGE}): {HEADLINE_LEFT}." if article.is_bare else ""
-    head = f"item {article.id}, edition {article.edition_number}, {met} rule {rule} as it is on the disk.{forgotten}"
+    item = f"item {article.id}, edition {article.edition_number},"
+    head = f"{item} {met} rule {rule} as it is on the disk, {place}.{forgotten}"
     return [article.title, head, *found.lines()]
 
 

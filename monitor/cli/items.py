@@ -68,8 +68,16 @@ def _empty(feed: str, known: list[str], find: str, *, matched: bool) -> str:
     if not feed and not matched:
         return "no items yet: `monitor poll` fetches some"
     of = f' of feed "{feed}"' if feed else ""
-    alike = "" if feed in known else nearest(feed, known)
+    alike = "" if not feed or feed in known else _alike(feed, known)
     return f"no items{of}{' that a rule matched' if matched else ''}{alike}"
+
+
+def _alike(feed: str, known: list[str]) -> str:
+    """What a name that no feed has may have meant."""
+    holding = [f'"{one}"' for one in known if feed.lower() in one.lower()]
+    if holding:
+        return f" - did you mean {' or '.join(holding[:3])}?"
+    return nearest(feed, known) or ": no feed is called so, `monitor feeds` lists them"
 
 
 @app.command("not-duplicate")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,9 @@ from typing import Annotated
 import typer
 
 from monitor.core.ids import MAX_ID
+
+NUMBER = "NUMBER"
+"""What help calls a whole number."""
 
 
 def _or_login_name(given: str) -> str:
@@ -47,13 +51,31 @@ def number(written: str) -> int:
     return found
 
 
+def whole(least: int, most: int | None = None) -> Callable[[str | int], int]:
+    """What reads a whole number from ``least`` to ``most`` and says so if it is given another one. What typer says of
+    one itself is written for programmers."""
+
+    def read(written: str | int) -> int:
+        text = str(written).strip()
+        digits = text.removeprefix("-")
+        found = int(text) if digits.isascii() and digits.isdigit() and len(digits) < 20 else None
+        if found is None or found < least or (most is not None and found > most):
+            up_to = f"to {most}" if most is not None else "on"
+            raise typer.BadParameter(f'"{written}": give a whole number from {least} {up_to}')
+        return found
+
+    return read
+
+
 ConfigOption = Annotated[
     Path,
     # Not readable: the command says so itself, or goes on with the last good set.
     typer.Option("--config", "-c", envvar="MONITOR_CONFIG", help="The config file.", show_default=True, readable=False),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
-LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, max=100_000, help="At most so many, newest first.")]
+LimitOption = Annotated[
+    int, typer.Option("--limit", "-n", parser=whole(1, 100_000), metavar=NUMBER, help="At most so many, newest first.")
+]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Log more: also polls that bring nothing new.")]
 
 

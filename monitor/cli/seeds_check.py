@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.options import CONFIG, ConfigOption, JsonOption
+from monitor.cli.options import CONFIG, NUMBER, ConfigOption, JsonOption, whole
 from monitor.cli.output import say, say_json
 from monitor.core.errors import MonitorError, nearest
 from monitor.core.plural import several
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def check(
     name: Annotated[list[str] | None, typer.Argument(help="Seeds; without any, all of the folder.")] = None,
-    days: Annotated[int, typer.Option("--days", min=1, max=3_650, help="How far to look back.")] = 30,
+    days: Annotated[
+        int, typer.Option("--days", parser=whole(1, 3_650), metavar=NUMBER, help="How far to look back.")
+    ] = 30,
     config: ConfigOption = CONFIG,
     as_json: JsonOption = False,
 ) -> None:

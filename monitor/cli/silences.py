@@ -10,6 +10,7 @@ import typer
 
 from monitor.cli.options import (
     CONFIG,
+    NUMBER,
     ByOption,
     ConfigOption,
     ForOption,
@@ -19,6 +20,7 @@ from monitor.cli.options import (
     UntilOption,
     end_of,
     number,
+    whole,
 )
 from monitor.cli.output import say_json, show, show_table
 from monitor.cli.store import reading, writing
@@ -53,7 +55,9 @@ def add(
     begins: FromOption = None,
     by: ByOption = "",
     preview: Annotated[bool, typer.Option("--preview", help="Show what it would cover, and change nothing.")] = False,
-    days: Annotated[int, typer.Option("--days", min=0, max=366, help="The preview looks at so many days.")] = 7,
+    days: Annotated[
+        int, typer.Option("--days", parser=whole(0, 366), metavar=NUMBER, help="The preview looks at so many days.")
+    ] = 7,
     as_json: JsonOption = False,
 ) -> None:
     """Silence alerts for a time: all that is given must fit, of several values of one kind any.

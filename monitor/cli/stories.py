@@ -48,6 +48,7 @@ def show_(story: Story, config: ConfigOption = CONFIG, as_json: JsonOption = Fal
     """
     from monitor.acts.corrections import story_of
     from monitor.core.numbers.counts.figure import grouped
+    from monitor.core.numbers.words.units import DATE
     from monitor.store import articles, stories
 
     with reading(config) as tx:
@@ -57,7 +58,8 @@ def show_(story: Story, config: ConfigOption = CONFIG, as_json: JsonOption = Fal
         told = sorted(stories.told_by(tx, story))
         changes = stories.changes(tx, story)
     origins = _independent(items)
-    stated = list(dict.fromkeys(f"{grouped(figure.value)} {figure.unit}" for figure in figures if figure.unit))
+    counted = [one for one in figures if one.unit not in ("", DATE)]  # a day is no figure to a reader
+    stated = list(dict.fromkeys(f"{grouped(one.value)} {one.unit}" for one in counted))
     values = asdict(found) | {"independent": origins, "told_by": told, "figures": stated}
     rows = [_row(item) for item in items]
     if as_json:

@@ -41,13 +41,30 @@ def shown(span: timedelta) -> str:
     return f"{seconds:.0f} s"
 
 
-def shown_beside(span: timedelta, limit: timedelta) -> str:
-    """``span`` for a sentence that compares it with ``limit``: as the two are, where both would read alike."""
-    if shown(span) != shown(limit):
-        return shown(span)
+def as_set(span: timedelta) -> str:
+    """A duration that a person set, exactly: ``60h`` is ``60 hours`` and never ``2 days``."""
+    seconds = span.total_seconds()
+    for size, least, unit in ((86_400, 2 * 86_400, "days"), (3_600, 2 * 3_600, "hours"), (60, 120, "minutes")):
+        if seconds >= least and seconds % size == 0:
+            return f"{seconds / size:.0f} {unit}"
+    return f"{seconds:g} s"
+
+
+def in_parts(span: timedelta) -> str:
+    """A duration in its two largest units: ``2 d 12 h``."""
     minutes, seconds = divmod(int(span.total_seconds()), 60)
     parts = ((minutes // 1440, "d"), (minutes % 1440 // 60, "h"), (minutes % 60, "min"), (seconds, "s"))
     return " ".join([f"{count} {unit}" for count, unit in parts if count][:2])
+
+
+def shown_beside(span: timedelta, limit: timedelta) -> str:
+    """``span`` for a sentence that compares it with ``limit``: in parts where both would read alike."""
+    return in_parts(span) if shown(span) == shown(limit) else beyond(span, limit)
+
+
+def beyond(span: timedelta, limit: timedelta) -> str:
+    """``span``, which passed a ``limit`` that a person set, no less exactly than that: after ``60h`` not ``2 days``."""
+    return shown(span) if shown(limit) == as_set(limit) else in_parts(span)
 
 
 def _some(value: timedelta) -> timedelta:

@@ -10,7 +10,7 @@ from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.routes import Route, escalations_of, receivers_of
 from monitor.core.alerts.types import Alert
-from monitor.core.durations import shown
+from monitor.core.durations import as_set
 from monitor.core.zones import stamp
 from monitor.store.database import Transaction
 from monitor.store.deliveries import lifecycle, outbox
@@ -41,7 +41,7 @@ def put_deliveries(tx: Transaction, key: tuple[str, ...], outgoing: Sequence[Out
     for after, receiver in steps:
         its = [one for one in gravest_first if (after, receiver) in escalations_of(one.routes)]
         ids = [one.alert.id for one in its]
-        hold = Hold(Reason.ESCALATION, now + after, f"unless somebody acknowledges within {shown(after)}")
+        hold = Hold(Reason.ESCALATION, now + after, f"unless somebody acknowledges within {as_set(after)}")
         its_key = _free(tx, key_of(*key, receiver, "escalation", str(after)), ids[0])
         lifecycle.insert(tx, ids[0], ids[1:], receiver, its_key, now, hold)
 

@@ -9,7 +9,7 @@ from functools import cache, partial
 from monitor.core.alerts.matters import Matter, Past, Sighting, domain_of, groups_of, longest_window
 from monitor.core.alerts.over_time import Judged, gone_on, over_time, told_beside
 from monitor.core.alerts.types import Reports
-from monitor.core.rules.over_time import OverTime
+from monitor.core.rules.over_time import OverTime, Rated
 from monitor.core.rules.ruleset import Rule, RuleSet
 from monitor.core.stories.headlines.denials import denies
 from monitor.core.stories.sources import CREDIT, has_text_of
@@ -17,6 +17,7 @@ from monitor.core.types import Decision, Match, Outcome, Severity, VerdictKind
 from monitor.intake.types import Occasion
 from monitor.intake.windows import came_out, ends
 from monitor.store import alerts, articles, matters, stories
+from monitor.store import rules as stored_rules
 from monitor.store.database import Transaction
 
 
@@ -91,8 +92,10 @@ def _in_matter(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet,
         occasion.article_id,
         _watched(group, rules),
         at,
+        stored_rules.since(tx, rule.id),
     )
-    judged = over_time(rule.over_time, base, _severity(tx, one, rules, group), past, now)
+    rated = _rated(tx, one, rules, group)
+    judged = over_time(rule.over_time, base, rated, past, now)
     judged = replace(judged, matter=replace(judged.matter, last_article=occasion.article_id))
     matters.put(tx, rule.id, group, judged.matter)
     if judged.releases:
@@ -106,12 +109,12 @@ def _gone_on(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet, g
     matter = matters.get(tx, rule.id, group)
     if one.is_history:
         return Judged(base, one.match.severity, matter)
-    judged = gone_on(rule.over_time, base, _severity(tx, one, rules, group), matter, now)
+    judged = gone_on(rule.over_time, base, _rated(tx, one, rules, group), matter, now)
     matters.put(tx, rule.id, group, judged.matter)
     return judged
 
 
-def _severity(tx: Transaction, one: Occurrence, rules: RuleSet, group: str) -> Severity:
+def _rated(tx: Transaction, one: Occurrence, rules: RuleSet, group: str) -> Rated:
     """What the rule's steps say of the article, and of the sources in its matter up to now."""
     rule, now = one.match.rule, one.occasion.now
     owners = cache(lambda span: len(_sources(tx, one, group, span, "owner")[0]))

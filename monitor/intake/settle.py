@@ -21,7 +21,7 @@ from monitor.intake.untold import verdict_for_rule
 from monitor.store import alerts, silences, stories
 from monitor.store.database import Transaction
 
-_INHERITED = "inherited, its own text does not meet the rule that told its story: "
+_INHERITED = "its own text does not meet the rule, which told the story that it is of: "
 _ONLY_OLDER = "only older posts of the live page meet the rule, not what is new: "
 
 

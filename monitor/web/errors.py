@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
+from typing import Any
 
 import structlog
 from fastapi import FastAPI, HTTPException, Request, Response
@@ -63,5 +64,17 @@ def put_errors(
 
 
 def _what_is_wrong(error: RequestValidationError) -> str:
-    """In words, as all errors are: ``limit: Input should be less than or equal to 1000``."""
-    return "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors())
+    """In words, as all errors are: ``limit: give a number up to 1000``."""
+    return "; ".join(f"{one['loc'][-1]}: {_in_words(one)}" for one in error.errors())
+
+
+def _in_words(one: Mapping[str, Any]) -> str:
+    """One mistake, as a person would say it; what is not foreseen as pydantic does."""
+    match one:
+        case {"type": "less_than_equal", "ctx": {"le": most}}:
+            return f"give a number up to {most}"
+        case {"type": "greater_than_equal", "ctx": {"ge": least}}:
+            return f"give a number from {least} on"
+        case {"type": "int_parsing" | "int_type" | "int_from_float"}:
+            return "give a whole number"
+    return str(one["msg"])

@@ -97,7 +97,7 @@ async def test_a_spike_is_told_once_while_it_lasts(tmp_path: Path) -> None:
         for number in range(7):
             await it.at(f"10:{number * 5:02}", "abcd"[number % 4], *report(number))
         assert [at for at, _ in it.heard()] == ["10:15"]
-        assert "spike: 4 in 60 minutes, the usual is 0.00" in it.told["phone"][0].text
+        assert "spike: 4 matches in 60 minutes, the usual is none" in it.told["phone"][0].text
         await it.at("15:00", "a", *report(8))
         for number in range(4):
             await it.at(f"15:{10 + number}", "abcd"[number], *report(20 + number))
@@ -134,6 +134,17 @@ async def test_articles_of_long_ago_do_not_end_a_silence(tmp_path: Path) -> None
         assert [(at, title) for at, title in it.heard()][:1] == [("11:10", "[MEDIUM] Nothing for 2 hours: Idlib")]
         assert report(0)[0] in it.told["phone"][0].text
         assert len(it.heard()) == 2 and "heard of again after 5 hours" in it.told["phone"][1].text
+
+
+async def test_a_silence_is_told_as_long_as_it_was_asked_for(tmp_path: Path) -> None:
+    """Rounded to days, 60 hours are two."""
+    async with day(tmp_path, SUNDAY, rules=rules(quiet="{for: 60h}")) as it:
+        await it.run.monitor.ticks.notice_missed_time()
+        await it.at("10:00", "a", *report(0))
+        await it.until("2 23:00")
+        (told,) = it.told["phone"]
+        assert told.title == "[MEDIUM] Nothing for 2 d 12 h: Idlib"
+        assert "the rule asks to hear of a silence of 60 hours" in told.text
 
 
 async def test_what_is_heard_of_first_in_an_article_of_long_ago_is_expected_from_then_on(tmp_path: Path) -> None:
@@ -246,6 +257,32 @@ async def test_a_severity_that_rises_is_told_at_once(tmp_path: Path) -> None:
         await it.at("11:00", "c", "Mayor: shelling kills 21 in Morek", third)
         assert it.heard()[0] == ("10:00", f"[LOW] {HEAD}")
         assert it.heard()[-1][0] == "11:00" and it.heard()[-1][1].startswith("[HIGH]")
+        assert "by step" not in it.told["phone"][0].text, "as grave as the rule is"
+        assert "high by step 1 of `raise`: 3 sources within 3 hours" in it.told["phone"][-1].text
+
+
+async def test_what_alerts_says_by_which_words_it_is_as_grave_as_it_is(tmp_path: Path) -> None:
+    steps = "[{to: medium, if: {words: [camp]}}, {to: high, if: {number: {of: {words: [kills]}, at_least: 20, within: sentence}}}]"
+    async with day(tmp_path, SUNDAY, rules=rules(severity="low", **{"raise": steps})) as it:
+        await it.at("10:00", "a", HEAD, STORY)
+        await it.at("11:00", "b", f"{HEAD}, mayor resigns", f"The mayor of Morek has resigned. {STORY}")
+        first, second = it.told["phone"]
+        assert first.title == f"[HIGH] {HEAD}"
+        assert "shares a passage or the headline with it; high by step 2 of `raise`: »kills«, »21«" in first.text, (
+            first.text
+        )
+        assert second.title.startswith("[HIGH] follow-up"), second.title
+
+
+async def test_a_severity_that_stays_says_so(tmp_path: Path) -> None:
+    asked = rules(severity="low", **{"raise": "[{to: high, if: {words: [kills]}}]"})
+    async with day(tmp_path, SUNDAY, rules=asked) as it:
+        await it.at("10:00", "a", HEAD, STORY)
+        await it.at("11:00", "b", "Toll of Morek shelling rises to 31", STORY.replace("21", "31"))
+        last = it.told["phone"][-1]
+        assert (
+            last.title.startswith("[HIGH]") and "; still high: the severity of what was told never falls" in last.text
+        )
 
 
 async def test_a_story_of_a_year_ago_leaves_nothing_of_what_its_rule_counted_and_is_still_known(tmp_path: Path) -> None:

@@ -154,7 +154,11 @@ def test_an_empty_list_says_what_was_asked_for_and_names_that_are_alike(
         ("items --feed gazete", 'no items of feed "gazete" - did you mean "gazette"?'),
         ("alerts --rule idlib-mentio", 'no alerts of rule "idlib-mentio" - did you mean "idlib-mention"?'),
         ("alerts --rule idlib-mentio --held", 'nothing of rule "idlib-mentio" is held back - did you mean "idlib-mention"?'),
-        ("items --matched --feed other", 'no items of feed "other" that a rule matched'),
+        (
+            "items --matched --feed other",
+            'no items of feed "other" that a rule matched: no feed is called so, `monitor feeds` lists them',
+        ),
+        ("items --feed zet", 'no items of feed "zet" - did you mean "gazette"?'),
         ("deliveries --receiver consol", 'no deliveries to "consol" - did you mean "console"?'),
         ("deliveries --receiver console --state dead", 'no deliveries to "console"'),
         ("alerts --rule nothing-alike", 'no alerts of rule "nothing-alike"'),

@@ -194,7 +194,10 @@ def test_explain_says_what_each_rule_decided_and_a_reason_once(tmp_path: Path, f
     for entries in ([], [SHELLING]):
         feed_server.put("/a", rss(entries))
         assert command_here("poll", folder=tmp_path).returncode == 0
-    lines = [line.partition(", rule set")[0] for line in said(tmp_path, "explain", "morek").splitlines()]
+    shown = said(tmp_path, "explain", "morek")
+    lines = [line.partition(", rule set")[0] for line in shown.splitlines()]
+    at = rules.splitlines().index("  killed:") + 1
+    assert re.search(rf"^killed: alert 1 \(edition 1, rule set [0-9a-f]+, rules/rules.yaml:{at}\)$", shown, re.M)
     at = lines.index("killed: alert 1 (edition 1")
     assert lines[at + 1].startswith("  new story: ") and lines[at + 2] == "  found: kills (words, title)"
     assert lines[at + 3 : at + 5] == ["idlib-mention: alert 2 (edition 1", "  for the same reason"]
@@ -225,8 +228,14 @@ def test_what_rules_leave_out_is_shown(tmp_path: Path, feed_server: FeedServer) 
 
 def test_a_rule_is_shown_part_by_part_on_the_stored_text(folder: Path) -> None:
     lines = said(folder, "explain", "coast", "--rule", "strike-near-posts").splitlines()
-    assert lines[0] == COAST.title and "does not meet rule strike-near-posts" in lines[1]
-    assert lines[2:] == ["NO  near, within 12 words", "  NO  entity posts: nothing", "  NO  words strike: nothing"]
+    at = (folder / "rules" / "rules.yaml").read_text(encoding="utf-8").splitlines().index("  strike-near-posts:") + 1
+    where = f"does not meet rule strike-near-posts as it is on the disk, rules/rules.yaml:{at}."
+    assert lines[0] == COAST.title and where in lines[1]
+    assert lines[2:] == [
+        "NO  near, within 12 words",
+        "  NO  entity Turkish observation posts (posts): nothing",
+        "  NO  words of the list strike: nothing",
+    ]
     assert "meets rule idlib-mention" in said(folder, "explain", "morek", "--rule", "idlib-mention")
     of_several = said(folder, "explain", "kills", "--rule", "idlib-mention").splitlines()
     met = {title: row for row in of_several for title in (SHELLING.title, COAST.title) if title in row}
@@ -283,7 +292,8 @@ def test_explain_names_the_rules_that_hold_but_for_what_they_exclude(tmp_path: P
     for entries in ([], [entry, replace(entry, guid="8", title="Garrison rests", link="http://a.example/8")]):
         feed_server.put("/a", rss(entries))
         assert command_here("poll", folder=tmp_path).returncode == 0
-    why = 'drill holds for it but for what it excludes: not words "drill": »drill«\n'
+    at = (tmp_path / "rules" / "rules.yaml").read_text(encoding="utf-8").splitlines().index(drill) + 1
+    why = f'drill holds for it but for what it excludes: not words "drill": »drill«, rules/rules.yaml:{at}\n'
     assert why in said(tmp_path, "explain", "garrison", "drill")
     assert "but for what it excludes" not in said(tmp_path, "explain", "rests")
     (known,) = json.loads(said(tmp_path, "explain", "drill", "--json"))

@@ -85,8 +85,8 @@ def test_what_stands_too_far_apart_says_so(tmp_path: Path) -> None:
         "  NO  all of these",
         "    ok  any of these: »sheds«",
         "    NO  near, within 5 words: each is there, but too far apart",
-        "      ok  entity north: »Northport«",
-        "      ok  words fire: »fire«",
+        "      ok  entity North province (north): »Northport«",
+        "      ok  words of the list fire: »fire«",
         '    ok  not words "sport" in title: nothing',
     ]
 

@@ -108,7 +108,9 @@ def test_a_stream_that_fails_stops_the_load_and_its_report_is_a_diff(tmp_path: P
     assert shown.returncode == 1
     lines = shown.stdout.splitlines()
     assert lines[0] == f"FAILS  watch  rules/rules.yaml:{line}"
-    assert lines[2] == "    held: not yet confirmed: 1 of 2 independent sources within 6 hours"
+    assert lines[2] == (
+        "    held: waits for confirmation until 2026-01-05 06:00 UTC: 1 of 2 independent sources within 6 hours: a"
+    )
     assert lines[5:7] == ["- expected to be told at 01:00", "+ told at 02:00, low, first, confirmed"]
     assert lines[-1] == "1 rule, 1 test, 1 failed"
     good = workspace(tmp_path, {}, rules=text.replace("01:00", "02:00"))

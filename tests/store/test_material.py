@@ -95,4 +95,6 @@ def test_a_rule_hears_of_updates_by_what_it_asks_for(
     (settled,) = after(database, told, article(headline, "", guid="g2", feed="b"), asking(*asked)).settled
     assert (settled.decision.outcome is Outcome.ALERT) is is_told, settled.decision.why
     if not is_told:
-        assert settled.decision.why.startswith(f"the rule asks for updates by {', '.join(asked)}, this is one by ")
+        assert settled.decision.why.startswith(
+            f"the rule asks for updates by {', '.join(asked)} (`material`), this is one by "
+        )

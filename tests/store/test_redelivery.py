@@ -83,8 +83,8 @@ def test_why_a_message_waited_is_no_reason_once_the_wait_is_over(database: Datab
         one, two = outbox.get(tx, held), outbox.get(tx, sent)
     assert one is not None and two is not None and two.why_at(NOW) == ""
     assert one.why_at(NOW) == "quiet hours"
-    late = "due since 2026-03-01 13:00 UTC: `monitor deliveries list --receiver desk` shows what fails"
-    assert one.why_at(NOW + 2 * HOUR) == late
+    late = "quiet hours, which is over: due since 2026-03-01 13:00 UTC"
+    assert one.why_at(NOW + 2 * HOUR) == f"{late}; `monitor status` says whether a daemon runs, and what fails"
 
 
 def test_retry_of_all_takes_what_failed_and_leaves_what_is_held_or_given_up(database: Database) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor.core.durations import shown, shown_beside
-from monitor.core.types import AlertKind, Decision, Material, SilentFor, Verdict, VerdictKind
+from monitor.core.durations import as_set, shown, shown_beside
+from monitor.core.types import ANY_MATERIAL, AlertKind, Decision, Material, SilentFor, Verdict, VerdictKind
 
 WINDOWS = 4
 """However long its feed was not heard, nothing older than so many alert windows alerts."""
@@ -61,7 +61,7 @@ def decide(verdict: Verdict, now: Circumstances) -> Decision:
     if now.is_old:
         gap = f" and {shown(now.allowance)} in which its feed was not heard" if now.allowance >= _GAP else ""
         age = shown_beside(now.age, now.alert_window)
-        why = f"published {age} ago, longer than alert_window ({shown(now.alert_window)}){gap}"
+        why = f"published {age} ago, longer than alert_window ({as_set(now.alert_window)}){gap}"
         return Decision.silent(why, SilentFor.TOO_OLD)
     if now.matched_before and verdict.kind is VerdictKind.SEEN:
         return Decision.silent(verdict.why, SilentFor.TOLD)
@@ -70,17 +70,27 @@ def decide(verdict: Verdict, now: Circumstances) -> Decision:
     if verdict.kind is VerdictKind.NEW and verdict.possibly_of is None:
         return Decision.alert(_first(verdict), AlertKind.FIRST)
     if now.on_story == "every":
-        return Decision.alert(f"the rule asks for every report of a story: {verdict.why}", AlertKind.FOLLOW_UP)
+        return Decision.alert(
+            f"the rule asks for every report of a story (`on_story: every`): {verdict.why}", AlertKind.FOLLOW_UP
+        )
     if verdict.kind is VerdictKind.UPDATE:
         if now.on_story == "first":
-            why = f"the rule asks for the first report of a story only: {verdict.why}"
+            why = f"the rule asks for the first report of a story only (`on_story: first`): {verdict.why}"
             return Decision.silent(why, SilentFor.NOT_ASKED_FOR)
         if now.material.isdisjoint(verdict.material):
             asked, found = _listed(now.material), _listed(verdict.material)
-            why = f"the rule asks for updates by {asked}, this is one by {found}: {verdict.why}"
+            why = f"the rule asks for updates by {asked} (`material`), this is one by {found}: {verdict.why}"
             return Decision.silent(why, SilentFor.NOT_ASKED_FOR)
-        return Decision.alert(verdict.why, AlertKind.FOLLOW_UP)
+        return Decision.alert(f"{verdict.why}{_of_any_kind(verdict, now.material)}", AlertKind.FOLLOW_UP)
     return Decision.silent(f"{now.how_told}: {verdict.why}", SilentFor.TOLD, now.told_in)
+
+
+def _of_any_kind(verdict: Verdict, asked: frozenset[Material]) -> str:
+    """That it is told to a rule which asks for some kinds of news only though it may be none of these, as in another
+    language, or as the next edition of a page."""
+    if verdict.material < ANY_MATERIAL or asked >= ANY_MATERIAL:
+        return ""
+    return "; of which kind its news is cannot be said, so that it is told whatever `material` asks"
 
 
 def _listed(kinds: Collection[Material]) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from monitor.core.alerts.delivery_state import DeliveryState, are_kept_from_all
 from monitor.core.alerts.holds import Hold, Reason
-from monitor.core.durations import shown
+from monitor.core.durations import as_set
 
 SEEN_TO = "acknowledged before it was due"
 SILENCED = "its alert was silenced"
@@ -49,7 +49,7 @@ def waits(told: datetime, after: timedelta, now: datetime) -> Hold | None:
     ``told``."""
     if told + after <= now:
         return None
-    why = f"unless somebody acknowledges within {shown(after)} of being told"
+    why = f"unless somebody acknowledges within {as_set(after)} of being told"
     return Hold(Reason.UNTOLD, told + after, why, kept=Reason.ESCALATION)
 
 

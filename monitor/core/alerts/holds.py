@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.silences import Silence, SilenceKind
+from monitor.core.durations import as_set
+from monitor.core.plural import several
 from monitor.core.types import Severity
 from monitor.core.zones import stamp
 
@@ -140,18 +142,12 @@ def _by_cap(message: DueMessage, schedule: Schedule, told: Sequence[SentMessage]
     # What was sent later than now was sent before the clock was set back.
     recent = [one for one in told if now - cap.within < one.at <= now]
     of_rule = [one for one in recent if one.rule == message.rule]
-    for most, those, what in ((cap.messages, recent, ""), (cap.per_rule, of_rule, f" by the rule {message.rule}")):
+    for most, those, what in ((cap.messages, recent, ""), (cap.per_rule, of_rule, f" of the rule {message.rule}")):
         if most is not None and len(those) >= most:
             free = those[len(those) - most].at + cap.within
-            return Hold(Reason.CAP, free, f"cap of {most} messages in {_span(cap.within.total_seconds())}{what}")
+            why = f"at most {several(most, 'message')}{what} in {as_set(cap.within)} by its `cap`"
+            return Hold(Reason.CAP, free, why)
     return None
-
-
-def _span(seconds: float) -> str:
-    for size, name in ((86_400, "d"), (3_600, "h"), (60, "m")):
-        if seconds >= size and seconds % size == 0:
-            return f"{seconds / size:.0f} {name}"
-    return f"{seconds:g} s"
 
 
 _HEADINGS: Mapping[str, str] = {

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.types import OPERATIONS_GROUP, Alert
-from monitor.core.durations import shown
+from monitor.core.durations import as_set, shown
 from monitor.core.errors import Problem
 from monitor.core.feeds.health import WITH_GAP, Trouble, has_gap, standing
 from monitor.core.given import whole
@@ -230,7 +230,7 @@ def nothing_was_polled(last: datetime, now: datetime, oldest: timedelta) -> Aler
         "What feeds dropped meanwhile was not seen; what they still hold is read now.",
     ]
     if now - last > oldest:
-        lines.append(f"What of it was published more than {shown(oldest)} ago does not alert.")
+        lines.append(f"What of it was published more than {as_set(oldest)} ago does not alert.")
     why, key = "The daemon did not run, or its host slept", key_of("nothing polled", last.isoformat(), now.isoformat())
     return _alert(key, Severity.HIGH, headline, tuple(lines), why, now)
 

@@ -7,12 +7,15 @@ from datetime import datetime, timedelta
 
 from monitor.core.alerts.matters import Matter, Past
 from monitor.core.alerts.types import Reports
-from monitor.core.durations import shown
-from monitor.core.rules.over_time import ConfirmSchema, OverTime, SpikeSchema
+from monitor.core.durations import as_set, beyond
+from monitor.core.plural import several
+from monitor.core.rules.over_time import ConfirmSchema, OverTime, QuietSchema, Rated, SpikeSchema
 from monitor.core.types import AlertKind, Decision, Outcome, Severity, SilentFor
 from monitor.core.zones import stamp
 
 WEEK = timedelta(weeks=1)
+_NAMED = 6
+"""Sources of what waits for confirmation that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +32,33 @@ class Judged:
     releases: bool = False
 
 
-def over_time(asked: OverTime, base: Decision, severity: Severity, past: Past, now: datetime) -> Judged:
-    """``base`` is what the story alone says, ``severity`` what the rule's steps say of this article and its sources."""
+def over_time(asked: OverTime, base: Decision, rated: Rated, past: Past, now: datetime) -> Judged:
+    """``base`` is what the story alone says, ``rated`` what the rule's steps say of this article and its sources."""
     matter = past.matter
     known = replace(matter, first_match=matter.first_match or now, last_match=now, quiet_told=None)
-    found = Judged(base, severity, known)
+    found = Judged(base, rated.severity, known)
     if asked.quiet is not None:
-        found = _after_silence(matter, found, now)
+        found = _after_silence(asked.quiet, matter, found, now)
     elif asked.first_mention is not None:
         found = _first_mention(asked.first_mention.after, past, found, now)
     elif asked.spike is not None:
         found = _spike(asked.spike, asked.repeat_after, past, found, now)
     elif asked.confirm is not None:
         found = _confirmed(asked.confirm, past, found, past.at or now)
-    return _cooled(asked.repeat_after, matter, _raised(matter, found), now)
+    return _cooled(asked.repeat_after, matter, _raised(matter, found, rated.why), now)
 
 
-def gone_on(asked: OverTime, base: Decision, severity: Severity, matter: Matter, now: datetime) -> Judged:
+def gone_on(asked: OverTime, base: Decision, rated: Rated, matter: Matter, now: datetime) -> Judged:
     """As :func:`over_time`, of an update that the rule inherits. It is no match, so that nothing is counted or
     confirmed by it; but a matter does not fall below its severity for it, and its alerts do not come more often."""
-    return _cooled(asked.repeat_after, matter, _raised(matter, Judged(base, severity, matter)), now)
+    return _cooled(asked.repeat_after, matter, _raised(matter, Judged(base, rated.severity, matter), rated.why), now)
 
 
-def _after_silence(matter: Matter, found: Judged, now: datetime) -> Judged:
+def _after_silence(quiet: QuietSchema, matter: Matter, found: Judged, now: datetime) -> Judged:
     if matter.quiet_told is None:
-        return replace(found, decision=Decision.silent("the rule tells of silence only", SilentFor.OVER_TIME))
-    silence = shown(now - (matter.last_match or matter.quiet_told))
+        why = f"the rule tells of a silence of {as_set(quiet.for_)} only, and of its end (`quiet`)"
+        return replace(found, decision=Decision.silent(why, SilentFor.OVER_TIME))
+    silence = beyond(now - (matter.last_match or matter.quiet_told), quiet.for_)
     return replace(found, decision=Decision.alert(f"heard of again after {silence}", AlertKind.FOLLOW_UP))
 
 
@@ -63,10 +67,13 @@ def _first_mention(after: timedelta | None, past: Past, found: Judged, now: date
     if last is None:  # what was stored before the rule came, nobody looked at
         return replace(found, decision=Decision.alert(f"{mention} that this rule has heard", AlertKind.FIRST))
     if after is not None and now - last >= after:
-        return replace(found, decision=Decision.alert(f"{mention} in {shown(now - last)}", AlertKind.FIRST))
+        why = f"{mention} in {beyond(now - last, after)} that this rule has heard{_young(past, last)}"
+        return replace(found, decision=Decision.alert(why, AlertKind.FIRST))
     by = " by an earlier edition of this item" if past.is_of_last else ""
     known = f"{past.of} was mentioned before" if past.of else "mentioned before"
-    return replace(found, decision=Decision.silent(f"{known}, last on {stamp(last)}{by}", SilentFor.OVER_TIME))
+    asked = f"the first after {as_set(after)} without one" if after is not None else "the first of all"
+    why = f"{known}, last on {stamp(last)}{by}; the rule asks for {asked} (`first_mention`)"
+    return replace(found, decision=Decision.silent(why, SilentFor.OVER_TIME))
 
 
 def usual(spike: SpikeSchema, past: Past, now: datetime) -> float:
@@ -83,25 +90,48 @@ def usual(spike: SpikeSchema, past: Past, now: datetime) -> float:
 
 def _spike(spike: SpikeSchema, repeat_after: timedelta | None, past: Past, found: Judged, now: datetime) -> Judged:
     count, before = past.count(spike.within), usual(spike, past, past.at or now)
-    of = f" of {past.of}" if past.of else ""
-    said = f"{count}{of} in {shown(spike.within)}, the usual is {before:.2f}"
+    said = f"{_matches(count, past.of)} in {as_set(spike.within)}, the usual is {_usual(before)}"
     if count < spike.at_least or count < spike.times * before:
-        why = f"no spike: {said}; the rule asks for {spike.at_least}, and {spike.times:g} times the usual"
+        why = f"no spike: {said}; the rule asks for {spike.at_least} or more, and {spike.times:g} times the usual"
         matter = replace(found.matter, is_spiking=False)
         return replace(found, decision=Decision.silent(why, SilentFor.OVER_TIME), matter=matter)
     last = past.matter.last_alert
     again = repeat_after is not None and last is not None and now - last >= repeat_after
     if past.matter.is_spiking and not again:
-        return replace(found, decision=Decision.silent(f"the spike goes on: {said}", SilentFor.OVER_TIME))
+        why = f"the spike goes on: {said}; {_when_again(repeat_after, last)}"
+        return replace(found, decision=Decision.silent(why, SilentFor.OVER_TIME))
     kind = AlertKind.FOLLOW_UP if past.matter.is_spiking else AlertKind.FIRST
     spiking = replace(found.matter, is_spiking=True)
-    return replace(found, decision=Decision.alert(f"spike: {said}", kind), matter=spiking)
+    why = f"spike: {said}{_young(past, now - spike.over)}"
+    return replace(found, decision=Decision.alert(why, kind), matter=spiking)
+
+
+def _young(past: Past, begin: datetime) -> str:
+    """That the rule was not in force as it is all the time since ``begin``: of what was before it does not know all."""
+    if past.since is None or past.since <= begin:
+        return ""
+    return f"; it is in force as it is since {stamp(past.since)} only"
+
+
+def _matches(count: int, of: str) -> str:
+    return several(count, f"mention of {of}", f"mentions of {of}") if of else several(count, "match", "matches")
+
+
+def _usual(before: float) -> str:
+    return "less than 0.01" if 0 < before < 0.005 else f"{before:.2f}" if before else "none"
+
+
+def _when_again(repeat_after: timedelta | None, last: datetime | None) -> str:
+    """When a spike that lasts is told again."""
+    if repeat_after is None or last is None:
+        return "the rule has no `repeat_after`, so one is told once"
+    return f"it is told again from {stamp(last + repeat_after)} on (`repeat_after`)"
 
 
 def _confirmed(confirm: ConfirmSchema, past: Past, found: Judged, now: datetime) -> Judged:
     owners = past.sources(confirm.within, confirm.independent_by)
     reports, before = Reports(owners, confirm.sources), past.matter.confirmed
-    said = f"{len(owners)} of {confirm.sources} independent sources within {shown(confirm.within)}"
+    said = f"{len(owners)} of {confirm.sources} independent sources within {as_set(confirm.within)}"
     found = replace(found, reports=reports)
     if before is not None and abs(now - before) <= confirm.within:  # of what comes late others came out later
         return replace(found, matter=replace(found.matter, confirmed=now if reports.confirmed else before))
@@ -111,24 +141,32 @@ def _confirmed(confirm: ConfirmSchema, past: Past, found: Judged, now: datetime)
         decision = Decision.alert(f"confirmed: {said}", kind)
         return replace(found, decision=decision, matter=replace(found.matter, confirmed=now), releases=True)
     if confirm.alert == "wait":
-        return replace(found, decision=Decision(Outcome.HELD, f"not yet confirmed: {said}"))
+        who = f": {_named(owners)}" if owners else ""
+        why = f"waits for confirmation until {stamp(now + confirm.within)}: {said}{who}"
+        return replace(found, decision=Decision(Outcome.HELD, why))
     if found.decision.outcome is Outcome.ALERT:
         why = f"{found.decision.why}; unconfirmed: {said}"
         return replace(found, decision=replace(found.decision, why=why))
     return found
 
 
-def _raised(matter: Matter, found: Judged) -> Judged:
-    """A matter that was told never falls below its severity; a rise is told at once."""
+def _named(owners: tuple[str, ...]) -> str:
+    more = f" and {len(owners) - _NAMED} more" if len(owners) > _NAMED else ""
+    return ", ".join(owners[:_NAMED]) + more
+
+
+def _raised(matter: Matter, found: Judged, by: str) -> Judged:
+    """A matter that was told never falls below its severity; a rise is told at once. ``by``: the step of `raise` that
+    holds, in words. What alerts says why it is as grave as it is, if not by the rule's own severity."""
     told = matter.severity
-    if told is None:
+    if told is not None and found.severity.rank < told.rank:
+        found, by = replace(found, severity=told), f"still {told}: the severity of what was told never falls"
+    elif told is not None and found.severity.rank > told.rank and found.decision.outcome is not Outcome.ALERT:
+        why = f"severity raised from {told} to {found.severity}; without that silent, as {found.decision.why}"
+        found = replace(found, decision=Decision.alert(why, AlertKind.FOLLOW_UP))
+    if not by or found.decision.outcome is not Outcome.ALERT:
         return found
-    if found.severity.rank <= told.rank:
-        return replace(found, severity=told)
-    if found.decision.outcome is Outcome.ALERT:
-        return found
-    why = f"severity raised from {told} to {found.severity}; else {found.decision.why}"
-    return replace(found, decision=Decision.alert(why, AlertKind.FOLLOW_UP))
+    return replace(found, decision=replace(found.decision, why=f"{found.decision.why}; {by}"))
 
 
 def _cooled(repeat_after: timedelta | None, matter: Matter, found: Judged, now: datetime) -> Judged:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.matters import Matter
 from monitor.core.alerts.types import Alert
-from monitor.core.durations import shown
+from monitor.core.durations import as_set, beyond
 from monitor.core.rules.candidates import concepts_of
 from monitor.core.rules.ruleset import Rule
 from monitor.core.types import AlertKind
@@ -57,6 +57,7 @@ def silence_alert(
 ) -> Alert:
     """``name`` is what is silent, ``since`` when the rule began to listen, ``last`` the headline that was heard last,
     if any."""
+    asked = rule.over_time.quiet.for_ if rule.over_time.quiet else timedelta(0)
     begun, heard = _begun(matter, since), stamp(matter.last_match or since)
     lines = [f"Last heard on {heard}: {last}" if last else f"Nothing since {heard}"]
     if matter.last_match is not None and matter.last_match < since:
@@ -68,10 +69,10 @@ def silence_alert(
         group=group,
         severity=rule.severity,
         kind=AlertKind.QUIET,
-        headline=f"Nothing for {shown(now - begun)}: {name}",
+        headline=f"Nothing for {beyond(now - begun, asked)}: {name}",
         source="monitor",
         published=now,
-        why=f"the rule asks to hear of a silence of {shown(rule.over_time.quiet.for_)}" if rule.over_time.quiet else "",
+        why=f"the rule asks to hear of a silence of {as_set(asked)}",
         created=now,
         lines=tuple(lines),
         entities=(group.removeprefix("entity:"),) if group.startswith("entity:") else (),

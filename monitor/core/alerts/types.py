@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from monitor.core.called import named
 from monitor.core.types import AlertKind, Severity
 from monitor.core.zones import UNIVERSAL
 
@@ -78,11 +79,6 @@ class Alert:
         """Each of ``entities`` by its name, as far as it is known."""
         names = self.names if len(self.names) == len(self.entities) else self.entities
         return dict(zip(self.entities, names, strict=True))
-
-
-def named(name: str, by: str) -> str:
-    """``Khan Sheikhoun (khan-sheikhoun)``: what people call a thing, with the id ``by`` which files do."""
-    return by if name == by else f"{name} ({by})"
 
 
 class Form(StrEnum):

@@ -51,7 +51,8 @@ class Rule:
 class Report:
     """One article, with every rule that it met. One of ``operations`` has ``lines`` instead of an article.
 
-    ``host`` is where ``url`` leads: a link is never named by words of a feed. ``sure`` says by whom it is told."""
+    ``host`` is where ``url`` leads: a link is never named by words of a feed. ``sure`` says by whom it is told. ``ids``
+    are those of its alerts, by which its reader asks why."""
 
     severity: Severity
     follow_up: bool
@@ -72,6 +73,7 @@ class Report:
     why: str
     lines: tuple[str, ...]
     alerts: int
+    ids: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def content(delivery: Delivery, *, in_thread: bool = False) -> Content:
         notes=notes,
         held=_lines(_own(delivery.held, delivery.zone)),
         links=tuple(ShownLink(link.act.value, one_line(link.text, 80), url) for link, url in links if url),
-        ids=", ".join(str(one.id) for one in alerts[:MAX_LISTED]) + (" …" if len(alerts) > MAX_LISTED else ""),
+        ids=_ids(alerts),
         key=one_line(delivery.key, MAX_LINE),
         repeat=delivery.possible_repeat,
     )
@@ -204,7 +206,12 @@ def report_of(alerts: tuple[Alert, ...], where: ZoneInfo, *, leads: bool = False
         why=one_line(restamped(alert.why, where), MAX_LINE),
         lines=_lines(_own(alert.lines, where), 30),
         alerts=len(alerts),
+        ids=_ids(alerts),
     )
+
+
+def _ids(alerts: tuple[Alert, ...]) -> str:
+    return ", ".join(str(one.id) for one in alerts[:MAX_LISTED]) + (" …" if len(alerts) > MAX_LISTED else "")
 
 
 def _own(texts: tuple[str, ...], where: ZoneInfo) -> tuple[str, ...]:

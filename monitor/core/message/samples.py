@@ -136,7 +136,7 @@ def digest(count: int = 60) -> Delivery:
         for number in range(count - 1)
     )
     lead = replace(FOLLOW_UP, id=99, article=999, story=499)
-    held = ("12 waiting: cap of 40 messages in 1 h",)
+    held = ("12 waiting: at most 40 messages in 60 minutes by its `cap`",)
     links = (Link(Act.PAGE, "acknowledge, snooze, or see why: on the page", "http://127.0.0.1:8420/?before=160"),)
     summary = replace(single(lead), key="sample-digest", also=many, form=Form.SUMMARY, heading="Daily digest")
     return replace(summary, held=held, links=links)

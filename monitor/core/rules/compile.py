@@ -220,4 +220,6 @@ class _Compiler:
         guards = [(entity.id, entity.context, entity.not_near) for entity in guarded]
         for part in (*(term.whole for term in terms), *map(repr, guards), *map(repr, rules.values())):
             digest.update(part.encode("utf-8", "surrogatepass"))
-        return RuleSet(entities, rules, terms, digest.hexdigest()[:12])
+        written = {name: self._defined.rules[name][0] for name in rules}
+        places = {name: f"{one.path}:{one.keys.get(('rules', name), (1, 1))[0]}" for name, one in written.items()}
+        return RuleSet(entities, rules, terms, digest.hexdigest()[:12], places)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from monitor.core.durations import shown, shown_beside
+from monitor.core.called import named
+from monitor.core.durations import as_set, shown_beside
 from monitor.core.entities.hits import Hit
+from monitor.core.plural import several
 from monitor.core.rules.conditions import (
     All,
     AnyOf,
@@ -101,7 +103,7 @@ def explain(condition: Condition, subject: Subject, rules: RuleSet) -> Explained
             inner = explain(of, subject, rules)
             hits = spans(condition, subject)
             found = _shown(hits, subject) if hits else _refused(condition, subject)
-            return Explained(f"a number {_range(least, most)} of {inner.what}", holds, found, hits)
+            return Explained(f"a number, {_range(least, most)}, of {inner.what}", holds, found, hits)
         case _:
             return _of_the_item(condition, subject, holds=holds)
 
@@ -119,7 +121,7 @@ def _of_the_item(condition: AskedOfItem, subject: Subject, *, holds: bool) -> Ex
         case UrlHas(texts):
             return Explained(f"url {_some(list(texts))}", holds, subject.url or "not known")
         case NewerThan(age):
-            return Explained(f"newer than {shown(age)}", holds, f"{shown_beside(subject.age, age)} old")
+            return Explained(f"newer than {as_set(age)}", holds, f"{shown_beside(subject.age, age)} old")
         case During(begin, end, days, zone):
             hours = f"{begin:%H:%M}-{end:%H:%M}" if end else f"{begin:%H:%M}-24:00"
             on = f" on {_some([DAYS[day] for day in days])}" if days else ""
@@ -143,7 +145,7 @@ def _each(parts: tuple[Condition, ...], subject: Subject, rules: RuleSet) -> tup
 
 
 def _near(near: Near, members: tuple[Explained, ...], evidence: Evidence | None, subject: Subject) -> Explained:
-    within = f"{near.words} words" if near.unit == "words" else f"one {near.unit}"
+    within = several(near.words, "word") if near.unit == "words" else f"one {near.unit}"
     what = f"near, within {within}{' in this order' if near.ordered else ''}"
     apart = evidence is None and all(member.holds for member in members)
     found = f"each is there, but {_apart(near, within, subject)}" if apart else _shown(evidence, subject)
@@ -193,16 +195,16 @@ def _shown(hits: Evidence | None, subject: Subject) -> str:
 
 
 def _named(concepts: tuple[str, ...], rules: RuleSet) -> str:
-    """Concepts as the rule file writes them; of a whole and its parts only the whole."""
+    """Concepts by their names and as the rule file writes them; of a whole and its parts only the whole."""
     kinds: dict[str, list[str]] = {}
     for concept in concepts:
         kind, _, name = concept.partition(":")
         if not name:
             whole = rules.entities[concept].part_of
             if not whole or whole not in concepts:
-                kinds.setdefault("entity", []).append(concept)
+                kinds.setdefault("entity", []).append(named(rules.entities[concept].name, concept))
         elif kind == "list":
-            kinds.setdefault("words", []).append(name)
+            kinds.setdefault("words of the list", []).append(name)
         else:
             kinds.setdefault(kind, []).extend(f'"{alias}"' for alias in rules.aliases_of(concept))
     return " or ".join(f"{kind} {_some(names)}" for kind, names in kinds.items())

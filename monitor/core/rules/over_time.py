@@ -92,6 +92,14 @@ class Raise:
 
 
 @dataclass(frozen=True, slots=True)
+class Rated:
+    """How much a match matters, and by which step of `raise`, for a person; ``why`` is empty if by none."""
+
+    severity: Severity
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OverTime:
     """As the rule has it; None where it says nothing."""
 

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, partial
+from types import MappingProxyType
 from typing import NotRequired, TypedDict, Unpack
 from urllib.parse import urlsplit
 
 from monitor.core.canonical_url import is_web
+from monitor.core.durations import as_set
 from monitor.core.entities.guards import guarded
 from monitor.core.entities.hits import Hit, in_text_order
 from monitor.core.entities.lexicon import Lexicon
@@ -22,7 +24,7 @@ from monitor.core.rules.aside_from_text import is_excluded, may_hold
 from monitor.core.rules.candidates import Candidates
 from monitor.core.rules.conditions import Condition, Evidence, Subject
 from monitor.core.rules.evaluate import evaluate
-from monitor.core.rules.over_time import OverTime, SeveralSources
+from monitor.core.rules.over_time import OverTime, Rated, SeveralSources
 from monitor.core.rules.rule_tests import InlineTest, StreamTest
 from monitor.core.stories.watched import Watched
 from monitor.core.text.captions import without_old_captions
@@ -31,6 +33,8 @@ from monitor.core.types import Article, Fields, Match, Material, Mention, Severi
 
 _QUOTED = re.compile("'(?=([a-z0-9:-]+)')")
 _INLINE = re.compile("'((words|phrase):rule:[a-z0-9-]+:[0-9]+)'")
+_WORDS = 3
+"""Words that are named as the reason of a severity."""
 _LONGEST_HOST = 253
 """Characters that a name may have in the DNS."""
 
@@ -72,8 +76,11 @@ class RuleSet:
         rules: Mapping[str, Rule],
         terms: tuple[Term, ...],
         version: str,
+        places: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        self.entities, self.rules, self.version = entities, rules, version
+        """``places`` says of rules where they are written: ``rules/fire.yaml:12``. A line more above one changes
+        nothing of what it means, so that it is no part of the rule."""
+        self.entities, self.rules, self.version, self.places = entities, rules, version, places
         self._terms = terms
         self._lexicon = Lexicon(terms)
         self._guarded = tuple(e for e in entities.values() if e.context is not None or e.not_near is not None)
@@ -117,18 +124,19 @@ class RuleSet:
         """Whether a rule has in a `not` what the text of ``article`` says, so that more text would not make it hold."""
         return is_excluded(self.rules[rule].when, self.subject_of(article, now))
 
-    def severity_of(self, rule: str, article: Article, now: datetime, sources: Callable[[timedelta], int]) -> Severity:
+    def severity_of(self, rule: str, article: Article, now: datetime, sources: Callable[[timedelta], int]) -> Rated:
         """The rule's own severity, or that of the highest of its `raise` steps that holds for ``article``; ``sources``
         counts the independent ones of the last so long."""
-        found, subject = self.rules[rule].severity, None
-        for step in self.rules[rule].over_time.raises:
+        found, subject = Rated(self.rules[rule].severity), None
+        for number, step in enumerate(self.rules[rule].over_time.raises, 1):
+            by = f"{step.to} by step {number} of `raise`"
             if isinstance(step.when, SeveralSources):
-                holds = sources(step.when.within) >= step.when.sources
-            else:
-                subject = subject or self.subject_of(article, now)
-                holds = evaluate(step.when, subject) is not None
-            if holds:
-                found = step.to
+                if (count := sources(step.when.within)) >= step.when.sources:
+                    found = Rated(step.to, f"{by}: {count} sources within {as_set(step.when.within)}")
+                continue
+            subject = subject or self.subject_of(article, now)
+            if (evidence := evaluate(step.when, subject)) is not None:
+                found = Rated(step.to, f"{by}{_words_of(self.mentions(subject, evidence))}")
         return found
 
     def subject_of(self, article: Article, now: datetime) -> Subject:
@@ -208,6 +216,12 @@ def source_names(article: Article) -> frozenset[str]:
     own = map(source_name, (origin.feed, origin.source, origin.owner))
     host = urlsplit(article.url).hostname if is_web(article.url) else None  # a seed's may be anything
     return domains(host or "").union(own)
+
+
+def _words_of(mentions: tuple[Mention, ...]) -> str:
+    """The first of them, for a sentence."""
+    texts = list(dict.fromkeys(mention.text for mention in mentions))[:_WORDS]
+    return f": »{'«, »'.join(texts)}«" if texts else ""
 
 
 def _quoted(text: str) -> frozenset[str]:

@@ -68,7 +68,7 @@ def judge_same_meaning(
         apart = abs(ours.article.published - other.published)
         is_same = says_nothing_else(ours.development, theirs, apart)
         if is_same and says_nothing_new(ours, theirs, story(other.story_id)):
-            told = retold(ours, other, f"alike in meaning by {likeness:.2f}, of the same place and hours", words)
+            told = retold(ours, other, f"alike in meaning by {likeness:.2f} of 1, of the same place and hours", words)
             return replace(told, features=told.features | {"meaning": round(likeness, 3)})
     return words
 
@@ -81,10 +81,10 @@ def judge_meaning(
     likeness, best = max(zip(alike(ours, [one.packed for one in found]), found, strict=True), key=lambda pair: pair[0])
     features = otherwise.features | {"meaning": round(likeness, 3)}
     if likeness >= thresholds.same_meaning:
-        why = f"goes on from {best.name}, in another language: alike in meaning by {likeness:.2f}"
+        why = f"goes on from {best.name}, in another language: alike in meaning by {likeness:.2f} of 1"
         new = (article.fields.title,)
         return Verdict(VerdictKind.UPDATE, why, best.id, likeness, new, ANY_MATERIAL, features=features)
     if likeness < thresholds.possibly_meaning or otherwise.possibly_of is not None:
         return replace(otherwise, features=features)
-    why = f"possibly of the story of {best.name}, in another language: alike in meaning by {likeness:.2f}"
+    why = f"possibly of the story of {best.name}, in another language: alike in meaning by {likeness:.2f} of 1"
     return replace(otherwise, why=why, possibly_of=best.id, features=features)

@@ -67,7 +67,8 @@ def _of_its_story(
     if words:
         return goes_on(f"which has not told this: {words}", (title, *unsaid()[:2]), 0.0)
     if score < one.thresholds.nothing_new:
-        why = f"in other words ({below(score)} told, {one.thresholds.nothing_new} would be silent)"
+        least = f"from {one.thresholds.nothing_new:g} on it would be silent, `dedup.nothing_new`"
+        why = f"in other words ({_told(score)} {least})"
         return goes_on(why, unsaid()[:2] or (title,), features["told"])
     if ranked[0].apart > RETOLD and not so_far.comments:
         why = f"in the words of {report.name}, but {shown(ranked[0].apart)} later: another event may read alike"
@@ -77,7 +78,8 @@ def _of_its_story(
         features |= {BY_NAMES: True}
         why = "in another language: the names agree, what it says of them is not compared"
         return goes_on(why, unsaid()[:2] or (title,), features["told"])
-    why = f"tells again what {report.name} told ({score:.2f} told, silent from {one.thresholds.nothing_new})"
+    least = f"from {one.thresholds.nothing_new:g} on nothing counts as new, `dedup.nothing_new`"
+    why = f"tells again what {report.name} told ({_told(score)} {least})"
     if count := told_by_another(one.article, ranked, story):
         why += f"; another headline of the story has told {count}"
     return Verdict(VerdictKind.SAME_STORY, why, report.id, score, features=features)
@@ -114,3 +116,8 @@ def _kinds(tolls: Sequence[str], does: Sequence[News], *, in_other_words: bool) 
     if in_other_words:
         kinds.add(Material.WORDS)
     return frozenset(kinds)
+
+
+def _told(score: float) -> str:
+    """The score that docs/dedup.md calls *told*, for a sentence; it may lie a little outside of 0 to 1."""
+    return f"its score for being told before is {below(score)};"

@@ -102,7 +102,7 @@ def what_it_adds(headline: str, told: KnownToReaders, weights: Mapping[int, floa
     is_quoted = speaker and not are_named(speaker, told.headlines, watched)
     clause = _untold_clause(headline, told.story, weights)
     every = (
-        News(Material.EVENTS, f"is the first to tell this: {turned}" if turned else ""),
+        News(Material.EVENTS, f"is the first to tell this, by its words: {turned}" if turned else ""),
         News(Material.EVENTS, first_struck(headline, told.headlines, told.story.stems)),
         News(Material.FIGURES, counts_more(headline, told.lately)),
         News(Material.FIGURES, _first_deaths(headline, told)),

@@ -93,17 +93,17 @@ def of_no_story(one: Incoming, best: Nearest, features: dict[str, float | bool])
     if best.near < thresholds.possibly_story:
         most_like = ""
         if best.likeness >= _WORTH_NAMING:
-            most_like = f"; most like it is {best.report.name}, by {best.likeness:.2f}"
+            most_like = f"; most like it is {best.report.name}, alike by {below(best.likeness)} of 1"
         if best.likeness >= thresholds.possibly_story:  # alike enough but for the time
             most_like += f", {shown(best.apart)} apart"
         why = f"nothing stored tells this{most_like}"
         return Verdict(VerdictKind.NEW, why, score=best.near, features=features)
-    but = "too little to be sure"
+    but = f"too little to be sure ({thresholds.same_story:g} is needed, `dedup.same_story`)"
     if best.apart > STORY_ENDS:
         but = f"but {shown(best.apart)} later: a story ends after {shown(STORY_ENDS)}"
     elif best.likeness >= thresholds.same_story:
         but = f"or {below(best.near)} as they are {shown(best.apart)} apart: {but}"
-    why = f"possibly of the story of {best.report.name}: alike by {best.likeness:.2f}, {but}"
+    why = f"possibly of the story of {best.report.name}: alike by {below(best.likeness)} of 1, {but}"
     return Verdict(VerdictKind.NEW, why, score=best.near, possibly_of=best.report.id, features=features)
 
 

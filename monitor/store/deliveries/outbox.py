@@ -68,12 +68,12 @@ class StoredDelivery:
         return self.state == DeliveryState.TOLD and self.told_state not in (None, DeliveryState.SENT)
 
     def why_at(self, now: datetime) -> str:
-        """As ``why``; what held it until a time that has passed does so no more."""
+        """As ``why``; of what held it until a time that has passed it is said that it is over."""
         is_over = self.state in OPEN and self.next_attempt_at <= now and bool(self.hold_why)
         if self.error or not is_over:
             return self.why
-        since = f"due since {stamp(self.next_attempt_at)}"
-        return f"{since}: `monitor deliveries list --receiver {self.receiver}` shows what fails"
+        over = f"{self.hold_why}, which is over: due since {stamp(self.next_attempt_at)}"
+        return f"{over}; `monitor status` says whether a daemon runs, and what fails"
 
     def standing(self, now: datetime) -> str:
         """``phone held (quiet hours until 07:00)``"""

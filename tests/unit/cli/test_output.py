@@ -59,7 +59,7 @@ ALERT = {
     "rule": "turkish-casualties",
     "headline": "Turkish soldier killed in shelling of post in Idlib, ministry says",
     "source": "theguardian-com",
-    "told": "desk sent, newsroom held (cap of 15 messages in 5 m)",
+    "told": "desk sent, newsroom held (at most 5 messages in 90 s by its `cap`)",
     "acknowledged_by": "-",
 }
 
@@ -71,7 +71,7 @@ def test_a_table_that_would_break_words_is_shown_one_below_another() -> None:
         "212  2026-11-30 15:52:27  critical  follow_up  turkish-casualties",
         "    headline: Turkish soldier killed in shelling of post in Idlib, ministry says",
         "    source: theguardian-com",
-        "    told: desk sent, newsroom held (cap of 15 messages in 5 m)",
+        "    told: desk sent, newsroom held (at most 5 messages in 90 s by its `cap`)",
     ]
 
 

@@ -31,6 +31,8 @@ _COVERED = 0.5
 """A sentence of whose shingles this share is known says nothing new."""
 _ONE_SUM = 4
 """Of two sums of money, times as much as the other, one hardly is the other corrected: they are shown as two."""
+_ONE_TOLL = 1_000
+"""Of two counts of people, so many times the other, one is of something else, as of the disaster before."""
 _TELLING = 4
 """Letters from which a word says what a headline is about; three in scripts that write no short vowels."""
 
@@ -108,7 +110,7 @@ def changes_of(unknown: Mapping[Figure, bool], known: Sequence[Figure]) -> tuple
     """Figures that a story has not stated, for a person: each beside the one whose place it takes, and those that are
     news by themselves."""
     replaced = counterparts(unknown, known)
-    changes = [_change(new, old) for new, old in replaced.items()]
+    changes = [_change(new, old) for new, old in _each_once(replaced)]
     named = {figure.value for figure in replaced}
     for figure, on_subject in unknown.items():
         if on_subject and figure.value not in named:
@@ -117,8 +119,20 @@ def changes_of(unknown: Mapping[Figure, bool], known: Sequence[Figure]) -> tuple
     return tuple(changes[:MAX_SHOWN])
 
 
+def _each_once(replaced: Mapping[Figure, Figure]) -> list[tuple[Figure, Figure]]:
+    """One number in the place of two, as a report says it of two things, is shown beside the greater of them."""
+    best: dict[tuple[str, str], tuple[Figure, Figure]] = {}
+    for new, old in replaced.items():
+        same = new.unit or new.subject or old.subject, new.value
+        if same not in best or amount(old.value) > amount(best[same][1].value):
+            best[same] = new, old
+    return list(best.values())
+
+
 def _change(new: Figure, old: Figure) -> str:
     what = new.unit or new.subject or old.subject
+    if what in PEOPLE and amount(new.value) > _ONE_TOLL * max(amount(old.value), 1):
+        return f"{grouped(new.value)} {what}"
     if what in CURRENCIES and not 1 / _ONE_SUM < amount(new.value) / max(amount(old.value), 1) < _ONE_SUM:
         return f"{grouped(new.value)} {what}"
     return f"{what}: {grouped(old.value)} -> {grouped(new.value)}"

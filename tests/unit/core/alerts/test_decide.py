@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -74,22 +75,34 @@ def test_what_becomes_of_a_match(kind: VerdictKind, circumstances: Circumstances
         (VerdictKind.COPY, at(), "first word of this story by this rule: is copy"),
         (VerdictKind.NEW, at(baseline=True), "in the feed's first poll: known from now on, counts as told"),
         (VerdictKind.COPY, at(told=True), "told before by this rule: is copy"),
-        (VerdictKind.COPY, at(told=True, on_story="every"), "the rule asks for every report of a story: is copy"),
+        (
+            VerdictKind.COPY,
+            at(told=True, on_story="every"),
+            "the rule asks for every report of a story (`on_story: every`): is copy",
+        ),
         (VerdictKind.UPDATE, at(told=True), "is update"),
         (
             VerdictKind.UPDATE,
             at(told=True, on_story="first"),
-            "the rule asks for the first report of a story only: is update",
+            "the rule asks for the first report of a story only (`on_story: first`): is update",
         ),
         (
             VerdictKind.UPDATE,
             at(told=True, material=frozenset((Material.STATEMENTS, Material.EVENTS))),
-            "the rule asks for updates by events, statements, this is one by figures, words: is update",
+            "the rule asks for updates by events, statements (`material`), this is one by figures, words: is update",
         ),
     ],
 )
 def test_what_is_said_of_it(kind: VerdictKind, circumstances: Circumstances, said: str) -> None:
     assert decide(verdict(kind), circumstances).why == said
+
+
+def test_news_of_no_known_kind_says_that_it_is_told_whatever_the_rule_asks() -> None:
+    """As in another language: a rule on figures alone would look wrong else."""
+    foreign = replace(verdict(VerdictKind.UPDATE), material=ANY_MATERIAL)
+    said = "; of which kind its news is cannot be said, so that it is told whatever `material` asks"
+    assert decide(foreign, at(told=True, material=frozenset((Material.FIGURES,)))).why == f"is update{said}"
+    assert decide(foreign, at(told=True)).why == "is update"
 
 
 def test_what_is_perhaps_of_a_story_that_was_told_is_no_new_one() -> None:

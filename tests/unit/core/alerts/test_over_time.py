@@ -11,10 +11,11 @@ import pytest
 
 from monitor.core.alerts.matters import Matter, Past, Sighting, domain_of, groups_of
 from monitor.core.alerts.over_time import Judged, over_time, usual
-from monitor.core.rules.over_time import ConfirmSchema, FirstMentionSchema, OverTime, QuietSchema, SpikeSchema
+from monitor.core.rules.over_time import ConfirmSchema, FirstMentionSchema, OverTime, QuietSchema, Rated, SpikeSchema
 from monitor.core.types import AlertKind, Decision, Match, Mention, Outcome, Severity
 from tests.make import NOW, article
 
+LOW = Rated(Severity.LOW)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NEW = Decision(Outcome.ALERT, "new story", AlertKind.FIRST)
 KNOWN = Decision(Outcome.SUPPRESSED, "told before")
@@ -50,8 +51,9 @@ def judged(
     sightings: Sequence[Sighting] = (),
     before: float = 0,
     matter: Matter = Matter(),
+    by: str = "",
 ) -> Judged:
-    return over_time(asked, base, severity, past(matter, sightings, lambda _, __: int(before)), NOW)
+    return over_time(asked, base, Rated(severity, by), past(matter, sightings, lambda _, __: int(before)), NOW)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +110,9 @@ def test_waiting_holds_and_says_how_many_there_are() -> None:
     wait = OverTime(confirm=ConfirmSchema(sources=3, within=HOUR, alert="wait"))
     found = judged(wait, sightings=seen("a", "b"))
     assert found.decision.outcome is Outcome.HELD
-    assert found.decision.why == "not yet confirmed: 2 of 3 independent sources within 60 minutes"
+    assert found.decision.why == (
+        "waits for confirmation until 2026-03-01 13:00 UTC: 2 of 3 independent sources within 60 minutes: a, b"
+    )
     assert found.matter.last_alert is None
 
 
@@ -143,7 +147,9 @@ def test_spikes(count: int, before: float, matter: dict[str, Any], kind: AlertKi
 def test_the_usual_is_said_so_that_the_reader_can_multiply_it() -> None:
     within = SpikeSchema(at_least=4, within=HOUR, times=3.0, over=3 * DAY)
     found = judged(OverTime(spike=within), sightings=seen(*"abcde"), before=119)
-    assert found.decision.why == "spike: 5 in 60 minutes, the usual is 1.65", "5 is more than three times as much"
+    assert found.decision.why == "spike: 5 matches in 60 minutes, the usual is 1.65", (
+        "5 is more than three times as much"
+    )
 
 
 def test_the_first_mention() -> None:
@@ -158,10 +164,12 @@ def test_the_first_mention_says_no_more_than_the_rule_knows() -> None:
     ever = OverTime(first_mention=FirstMentionSchema())
     assert judged(ever).decision.why == "the first mention that this rule has heard"
     before = Matter(last_match=NOW - HOUR, last_article=7)
-    other = over_time(ever, NEW, Severity.LOW, replace(past(before, (), lambda _, __: 0), article=8), NOW)
-    assert other.decision.why == "mentioned before, last on 2026-03-01 11:00 UTC"
-    edit = over_time(ever, NEW, Severity.LOW, replace(past(before, (), lambda _, __: 0), article=7), NOW)
-    assert edit.decision.why == "mentioned before, last on 2026-03-01 11:00 UTC by an earlier edition of this item"
+    other = over_time(ever, NEW, LOW, replace(past(before, (), lambda _, __: 0), article=8), NOW)
+    last = "mentioned before, last on 2026-03-01 11:00 UTC"
+    asked = "the rule asks for the first of all (`first_mention`)"
+    assert other.decision.why == f"{last}; {asked}"
+    edit = over_time(ever, NEW, LOW, replace(past(before, (), lambda _, __: 0), article=7), NOW)
+    assert edit.decision.why == f"{last} by an earlier edition of this item; {asked}"
 
 
 def test_of_whom_a_mention_or_a_spike_is() -> None:
@@ -169,13 +177,60 @@ def test_of_whom_a_mention_or_a_spike_is() -> None:
 
     def why(asked: OverTime, matter: Matter, *sightings: Sighting) -> str:
         of_weber = replace(past(matter, sightings, lambda _, __: 0), of="Weber")
-        return over_time(asked, NEW, Severity.LOW, of_weber, NOW).decision.why
+        return over_time(asked, NEW, LOW, of_weber, NOW).decision.why
 
     assert why(ever, Matter()) == "the first mention of Weber that this rule has heard"
-    assert why(ever, heard) == "Weber was mentioned before, last on 2026-03-01 11:00 UTC"
+    assert why(ever, heard) == (
+        "Weber was mentioned before, last on 2026-03-01 11:00 UTC; the rule asks for the first of all (`first_mention`)"
+    )
     after = OverTime(first_mention=FirstMentionSchema(after=HOUR))
-    assert why(after, heard) == "the first mention of Weber in 60 minutes"
-    assert why(OverTime(spike=SPIKE), heard, *seen(*"abcd")) == "spike: 4 of Weber in 60 minutes, the usual is 0.00"
+    assert why(after, heard) == "the first mention of Weber in 60 minutes that this rule has heard"
+    assert why(OverTime(spike=SPIKE), heard, *seen(*"abcd")) == (
+        "spike: 4 mentions of Weber in 60 minutes, the usual is none"
+    )
+
+
+def test_a_first_mention_and_a_spike_say_that_the_rule_was_not_in_force_all_the_time() -> None:
+    """Out of the files for weeks it has heard nothing, and that is no silence."""
+
+    def why(asked: OverTime, matter: Matter, *sightings: Sighting, since: timedelta) -> str:
+        rule = replace(past(matter, sightings, lambda _, __: 0), since=NOW - since)
+        return over_time(asked, NEW, LOW, rule, NOW).decision.why
+
+    after, heard = OverTime(first_mention=FirstMentionSchema(after=30 * DAY)), Matter(last_match=NOW - 61 * DAY)
+    away = "; it is in force as it is since 2026-02-28 12:00 UTC only"
+    told = "the first mention in 61 days that this rule has heard"
+    assert why(after, heard, since=DAY) == told + away
+    assert why(after, heard, since=62 * DAY) == told
+    spike, said = OverTime(spike=SPIKE), "spike: 4 matches in 60 minutes, the usual is none"
+    assert why(spike, heard, *seen(*"abcd"), since=2 * DAY) == said
+    assert (
+        why(spike, heard, *seen(*"abcd"), since=HOUR)
+        == f"{said}; it is in force as it is since 2026-03-01 11:00 UTC only"
+    )
+
+
+def test_a_spike_that_goes_on_says_when_it_is_told_again() -> None:
+    was, said = (
+        Matter(is_spiking=True, last_alert=NOW - HOUR),
+        "the spike goes on: 4 matches in 60 minutes, the usual is none",
+    )
+    once, again = OverTime(spike=SPIKE), OverTime(spike=SPIKE, repeat_after=6 * HOUR)
+    told = [judged(one, sightings=seen(*"abcd"), matter=was).decision.why for one in (once, again)]
+    assert told == [
+        f"{said}; the rule has no `repeat_after`, so one is told once",
+        f"{said}; it is told again from 2026-03-01 17:00 UTC on (`repeat_after`)",
+    ]
+
+
+def test_what_a_rule_asks_is_said_as_it_asks_it() -> None:
+    """Rounded, 150 minutes are two hours, and a report after two hours and a quarter is said to be within them."""
+    confirm = ConfirmSchema(sources=2, within=150 * timedelta(minutes=1))
+    assert judged(OverTime(confirm=confirm), sightings=seen("a")).decision.why.endswith("within 150 minutes")
+    quiet = OverTime(quiet=QuietSchema(**{"for": 60 * HOUR}))
+    assert "a silence of 60 hours" in judged(quiet, matter=Matter(last_match=NOW)).decision.why
+    heard = judged(quiet, matter=Matter(last_match=NOW - 60 * HOUR, quiet_told=NOW - HOUR)).decision.why
+    assert heard == "heard of again after 2 d 12 h"
 
 
 def test_a_rule_on_silence_tells_its_end_only_if_it_told_its_beginning() -> None:
@@ -187,11 +242,16 @@ def test_a_rule_on_silence_tells_its_end_only_if_it_told_its_beginning() -> None
 
 def test_a_severity_rises_at_once_and_never_falls() -> None:
     told = Matter(severity=Severity.MEDIUM, last_alert=NOW - HOUR, last_match=NOW - HOUR)
-    risen = judged(OverTime(repeat_after=6 * HOUR), KNOWN, Severity.HIGH, matter=told)
+    risen = judged(OverTime(repeat_after=6 * HOUR), KNOWN, Severity.HIGH, matter=told, by="high by step 1")
     assert risen.decision.outcome is Outcome.ALERT and risen.hold_until is None
-    assert risen.decision.why == "severity raised from medium to high; else told before"
+    assert risen.decision.why == (
+        "severity raised from medium to high; without that silent, as told before; high by step 1"
+    )
     later = judged(OverTime(), NEW, Severity.LOW, matter=told)
     assert later.severity is Severity.MEDIUM
+    assert later.decision.why == "new story; still medium: the severity of what was told never falls"
+    first = judged(OverTime(), NEW, Severity.HIGH, by="high by step 1")
+    assert first.decision.why == "new story; high by step 1"
     assert judged(OverTime(), KNOWN, Severity.LOW, matter=told).decision.outcome is Outcome.SUPPRESSED
 
 

@@ -120,6 +120,14 @@ def test_a_summary_shows_where_its_alerts_are_in_each_medium() -> None:
         assert link in shown.replace("&amp;", "&")
 
 
+@pytest.mark.parametrize("medium", [plain, chat, markdown, html, blocks])
+def test_a_summary_names_the_alerts_of_each_story(medium: Callable[[Delivery], str]) -> None:
+    """By these its reader asks why; the last line has them all together."""
+    other = replace(FIRST, id=57, article=99, story=99)
+    summary = medium(replace(single(FIRST), form=Form.SUMMARY, also=(replace(FIRST, id=42, rule="smoke"), other)))
+    assert "alert 41, 42" in summary and re.search(r"alert 57\b", summary)
+
+
 @pytest.mark.parametrize("limit", [200, 300, 1_000, 2_000])
 def test_short_media_keep_the_key(limit: int) -> None:
     for delivery in samples():

@@ -82,14 +82,16 @@ def test_a_reason_shows_no_score_that_reaches_the_threshold_which_it_misses() ->
     score = judge_story(ours, ranked, lambda _: story).score
     just_missed = replace(at, nothing_new=round(score + 0.001, 4))
     why = judge_story(replace(ours, thresholds=just_missed), ranked, lambda _: story).why
-    assert f"({int(score * 100) / 100:.2f} told, {just_missed.nothing_new} would be silent)" in why
+    said = f"(its score for being told before is {int(score * 100) / 100:.2f}; from {just_missed.nothing_new:g} on"
+    assert f"{said} it would be silent, `dedup.nothing_new`)" in why
     days_later = [one._replace(apart=timedelta(days=30)) for one in ranked]
     too_few = replace(at, same_story=days_later[0].near + 0.001)
     why = judge_story(replace(ours, thresholds=too_few), days_later, lambda _: story).why
-    assert why.endswith(" as they are 30 days apart: too little to be sure"), why
+    needed = f"({too_few.same_story:g} is needed, `dedup.same_story`)"
+    assert why.endswith(f" as they are 30 days apart: too little to be sure {needed}"), why
     years_later = [one._replace(likeness=0.41, apart=timedelta(days=2656)) for one in ranked]
     why = judge_story(ours, years_later, lambda _: story).why
-    assert why.startswith("nothing stored tells this; ") and why.endswith(", by 0.41, 7 years apart"), why
+    assert why.startswith("nothing stored tells this; ") and why.endswith(", alike by 0.41 of 1, 7 years apart"), why
 
 
 def test_what_has_nothing_in_common_is_not_named() -> None:

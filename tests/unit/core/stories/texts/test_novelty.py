@@ -6,7 +6,7 @@ import pytest
 
 from monitor.core.numbers.figures import figures
 from monitor.core.stories.texts.fingerprint import fingerprint
-from monitor.core.stories.texts.novelty import NEWS_WITHIN, novelty
+from monitor.core.stories.texts.novelty import NEWS_WITHIN, changes_of, novelty
 from monitor.core.types import Fields
 from tests.make import STORY, article
 
@@ -73,3 +73,24 @@ def test_a_sum_of_money_is_a_change_of_one_that_is_near_it(now: str, shown: str)
     said = article("Bank borrows $44 million in Northport", "").fields
     found = novelty(article(f"Bank borrows {now} in Northport", "").fields, figures(said), fingerprint(said).shingles)
     assert found.changes == (shown,)
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "shown"),
+    [
+        (
+            "19 people were killed, and 19 fighters were killed",
+            "3 people were killed. 1 fighter was killed.",
+            {"killed: 3 -> 19"},
+        ),
+        (
+            "Floods killed 14 people. The earthquake before killed 52,000 people.",
+            "Floods killed 10 people. A landslide killed 5 people.",
+            {"killed: 10 -> 14", "52,000 killed"},
+        ),
+        ("The earthquake killed 2,500 people", "The earthquake killed 21 people", {"killed: 21 -> 2500"}),
+    ],
+)
+def test_no_count_is_shown_twice_or_as_the_rise_of_another_disaster(said: str, told: str, shown: set[str]) -> None:
+    ours, theirs = (figures(Fields("", "", text)) for text in (said, told))
+    assert set(changes_of(dict.fromkeys(ours, True), theirs)) == shown
