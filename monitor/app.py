@@ -14,7 +14,7 @@ from typing import TextIO
 from monitor import logs
 from monitor.clock import utc_now
 from monitor.core.alerts.links import link_of_summary, links_for
-from monitor.core.alerts.operations import no_page
+from monitor.core.alerts.operations.host import no_page
 from monitor.core.alerts.types import Delivery, Form, Link
 from monitor.core.feeds.turns import Turns
 from monitor.delivery.deliver import Deliverer

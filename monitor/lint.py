@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 from monitor.config import Config, FeedConfig, ReceiverConfig
 from monitor.core.entities.types import Entity
 from monitor.core.errors import InputError, Problem
-from monitor.core.given import language_code, source_name
 from monitor.core.lint.comments import is_unused_for_words
 from monitor.core.lint.finding import Finding, Weight
 from monitor.core.lint.run import lint
 from monitor.core.lint.setting import FeedTraits, Setting
 from monitor.core.message.templates import NAMES
 from monitor.core.plural import several
+from monitor.core.untrusted import language_code, source_name
 from monitor.core.yaml_marks import says_nothing
 from monitor.files import files_below, read_text
 from monitor.reference.common_words import common_words, languages

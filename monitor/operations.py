@@ -12,18 +12,14 @@ from typing import NamedTuple
 from monitor.core.alerts.decide import oldest_told
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.matters import Matter
-from monitor.core.alerts.operations import (
-    LATELY,
-    STEADY,
-    FeedTrouble,
-    ReceiverTrouble,
-    feeds_in_trouble,
+from monitor.core.alerts.operations.feeds import LATELY, STEADY, FeedTrouble, feeds_in_trouble
+from monitor.core.alerts.operations.host import (
     heartbeat_not_taken,
     heartbeat_taken_again,
     nothing_was_polled,
-    receivers_in_trouble,
     taken_for_old,
 )
+from monitor.core.alerts.operations.receivers import ReceiverTrouble, receivers_in_trouble
 from monitor.core.alerts.types import Alert
 from monitor.core.feeds import outage
 from monitor.store import alerts, clock, feeds, matters

@@ -41,7 +41,7 @@ BOUNDS = {
     "monitor.core.numbers.counts.figure": ("PART",),
     "monitor.core.stories.headlines.forms": ("LIKE_A_FORM",),
     "monitor.core.stories.headlines.recounts": ("_ROUNDED",),
-    "monitor.core.stories.instead": ("WEIGHT",),
+    "monitor.core.stories.said_instead": ("WEIGHT",),
     "monitor.core.stories.texts.novelty": ("_ALMOST", "_COVERED"),
     "monitor.core.stories.which_story": ("LONG_SHARE", "ONE_STORY", "AS_SAID"),
     "monitor.core.stories.story_news": ("CLAUSE_SAID", "CLAUSE_WEIGHT", "_SAID"),

@@ -11,8 +11,8 @@ from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.alerts.types import Alert
 from monitor.core.errors import MonitorError
-from monitor.core.given import source_name
 from monitor.core.types import AlertKind, Severity
+from monitor.core.untrusted import source_name
 from monitor.store import alerts
 from monitor.store.database import Database, Transaction
 

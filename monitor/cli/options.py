@@ -35,7 +35,7 @@ def _duration(written: str) -> timedelta:
 
 
 def _moment(written: str) -> datetime:
-    from monitor.core.given import moment
+    from monitor.core.untrusted import moment
 
     found = moment(written)
     if found is None:

@@ -68,7 +68,7 @@ def add(
     from monitor.clock import utc_now
     from monitor.core.alerts.matchers import Matchers
     from monitor.core.alerts.silences import Silence, SilenceKind
-    from monitor.core.given import language_code, source_name
+    from monitor.core.untrusted import language_code, source_name
     from monitor.in_force.begin import begin
 
     now = utc_now()

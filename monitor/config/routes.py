@@ -11,8 +11,8 @@ from monitor.core.alerts.inhibit import Inhibition
 from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.routes import Route
 from monitor.core.durations import Duration, Limit
-from monitor.core.given import language_code, source_name
 from monitor.core.types import Severity
+from monitor.core.untrusted import language_code, source_name
 
 
 class RouteMatch(Strict):

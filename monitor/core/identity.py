@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.core.canonical_url import canonical_url, is_web
-from monitor.core.given import language_code, whole
 from monitor.core.identity_policy import IdentityPolicy
 from monitor.core.item_key import KeyKind
 from monitor.core.text.document import fields_of
@@ -23,6 +22,7 @@ from monitor.core.text.fold import fold_text
 from monitor.core.text.markup import plain, plain_line, single_spaced
 from monitor.core.text.words import script_language, tokens
 from monitor.core.types import Article, Fields, Item, Origin
+from monitor.core.untrusted import language_code, whole
 
 MAX_TITLE = 1_000
 _POSITION = re.compile(r"[0-9]{1,4}")

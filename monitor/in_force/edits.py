@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
-from monitor.core.alerts.operations import (
+from monitor.core.alerts.operations.edits import (
     edit_not_used,
     files_are_good_again,
     holds_another,

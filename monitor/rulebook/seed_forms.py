@@ -9,10 +9,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from monitor.core.errors import InputError
-from monitor.core.given import Whole, moment
 from monitor.core.language_tags import LanguageIfAny
 from monitor.core.stories.texts.fingerprint import ALGORITHM
 from monitor.core.stories.texts.fingerprint_seed import unpacked_shingles
+from monitor.core.untrusted import Whole, moment
 
 
 def seed_date(text: str) -> datetime:

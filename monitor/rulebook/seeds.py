@@ -10,10 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 from monitor.core.errors import InputError, Problem, nearest
-from monitor.core.given import NotJson, read_json
 from monitor.core.numbers.counts.figure import Figure
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.text.markup import plain
+from monitor.core.untrusted import NotJson, read_json
 from monitor.core.validated import validate
 from monitor.core.yaml_marks import Marked, NotYaml, parse
 from monitor.files import texts_below

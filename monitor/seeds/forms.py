@@ -11,10 +11,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from monitor.core.errors import InputError
-from monitor.core.given import Whole, moment
 from monitor.core.language_tags import is_language
 from monitor.core.text.article_page import read_page
 from monitor.core.text.markup import plain
+from monitor.core.untrusted import Whole, moment
 from monitor.core.validated import validate
 from monitor.rulebook import SeedSaid, front_matter, marked_json, read_seed
 

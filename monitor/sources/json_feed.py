@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
-from monitor.core.given import NotJson, moment, read_json, since_1970
 from monitor.core.types import Item
+from monitor.core.untrusted import NotJson, moment, read_json, since_1970
 from monitor.sources.limits import (
     BOM,
     MAX_FEED_TITLE,

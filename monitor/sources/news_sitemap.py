@@ -6,8 +6,8 @@ import re
 from datetime import datetime
 from xml.etree import ElementTree
 
-from monitor.core.given import moment
 from monitor.core.types import Item
+from monitor.core.untrusted import moment
 from monitor.sources.limits import BOM, MAX_FEED_TITLE, MAX_FIELD, MAX_GUID, MAX_LANGUAGE, MAX_LINK, one_line, tags_of
 from monitor.sources.newest import newest
 from monitor.sources.types import Parsed, ParseFailed

@@ -14,12 +14,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from monitor.core.given import NotJson, read_json
 from monitor.core.identity import articles_of
 from monitor.core.rules.compile import compile_rules
 from monitor.core.rules.conditions import EPOCH
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.types import Verdict, VerdictKind
+from monitor.core.untrusted import NotJson, read_json
 from monitor.intake import Intake, Policy, Taken
 from monitor.store import articles
 from monitor.store.database import Database

@@ -11,12 +11,12 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from monitor.core.given import NotJson, Whole, moment, read_json
 from monitor.core.identity import articles_of
 from monitor.core.rules.conditions import EPOCH
 from monitor.core.rules.ruleset import RuleSet
 from monitor.core.stories.reports import name_of
 from monitor.core.types import ArticleOrigin, Item, Origin, Outcome
+from monitor.core.untrusted import NotJson, Whole, moment, read_json
 from monitor.intake import Intake, Policy, Taken
 from monitor.intake.seeds import sync_seeds
 from monitor.intake.types import Settled, State

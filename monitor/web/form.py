@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl
 from fastapi import Depends, HTTPException, Request
 
 from monitor.core.errors import MonitorError
-from monitor.core.given import moment
 from monitor.core.message.plain import one_line
+from monitor.core.untrusted import moment
 
 LONGEST = 10_000
 """Bytes."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.core.alerts.operations import no_page
+from monitor.core.alerts.operations.host import no_page
 from monitor.in_force.reload import Reload
 from monitor.store import alerts
 from monitor.store.deliveries import outbox

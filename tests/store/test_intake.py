@@ -344,7 +344,7 @@ def test_a_post_of_a_live_page_says_if_only_older_posts_meet_the_rule(
 
 
 def test_an_edit_that_takes_another_word_for_the_same_in_headline_and_text_is_silent(database: Database) -> None:
-    """Beside it, from another item, the same change of words may be another event (tests/unit/core/stories/test_instead.py)."""
+    """Beside it, from another item, the same change of words may be another event (tests/unit/core/stories/test_said_instead.py)."""
     children = "More children of Idlib face strain, which {0} could outlast."
     before, after = (
         article(f"Schools prepare for the long {word} of war in Idlib", children.format(word), guid="1", feed="a")

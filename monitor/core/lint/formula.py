@@ -12,8 +12,8 @@ from typing import Any
 from monitor.core.durations import duration
 from monitor.core.entities.terms import alias_key
 from monitor.core.entities.types import Entity, Parts
-from monitor.core.given import language_code
 from monitor.core.lint.book import Book, Place, inside, listed
+from monitor.core.untrusted import language_code
 
 Thing = tuple[str, str]
 """What may stand in a text: ("entity", id), ("word", folded), ("phrase", folded), ("regex", as written) and

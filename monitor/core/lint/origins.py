@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from monitor.core.given import language_code, source_name
 from monitor.core.lint.book import Book, Place, listed
 from monitor.core.lint.finding import Finding
 from monitor.core.lint.setting import Setting
+from monitor.core.untrusted import language_code, source_name
 
 _COUNTRIES = {
     **dict.fromkeys(("ae", "eg", "iq", "qa", "sy"), "ar"),

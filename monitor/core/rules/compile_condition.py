@@ -8,7 +8,6 @@ from datetime import time
 
 from monitor.core.entities.terms import Term
 from monitor.core.entities.types import Parts
-from monitor.core.given import language_code, source_name
 from monitor.core.rules.condition_schema import ConditionSchema
 from monitor.core.rules.conditions import (
     All,
@@ -33,6 +32,7 @@ from monitor.core.rules.definitions import Definitions
 from monitor.core.rules.spans import finds_text
 from monitor.core.rules.windows import DAYS, During, hours
 from monitor.core.rules.written import distance
+from monitor.core.untrusted import language_code, source_name
 from monitor.core.yaml_marks import Marked, Path
 
 MAX_NESTED = 8

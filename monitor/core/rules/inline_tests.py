@@ -8,7 +8,6 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from monitor.core.errors import Problem
-from monitor.core.given import language_code, source_name
 from monitor.core.rules.conditions import EPOCH, Subject
 from monitor.core.rules.rule_tests import InlineTest
 from monitor.core.rules.ruleset import Rule, RuleSet, domains
@@ -17,6 +16,7 @@ from monitor.core.text.document import fields_of
 from monitor.core.text.markup import plain, plain_line
 from monitor.core.text.words import script_language
 from monitor.core.types import Match
+from monitor.core.untrusted import language_code, source_name
 
 
 @dataclass(frozen=True, slots=True)

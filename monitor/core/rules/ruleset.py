@@ -19,7 +19,6 @@ from monitor.core.entities.hits import Hit, in_text_order
 from monitor.core.entities.lexicon import Lexicon
 from monitor.core.entities.terms import Term, TermKind
 from monitor.core.entities.types import Entity, wholes_of
-from monitor.core.given import source_name
 from monitor.core.rules.aside_from_text import is_excluded, may_hold
 from monitor.core.rules.candidates import Candidates
 from monitor.core.rules.conditions import Condition, Evidence, Subject
@@ -30,6 +29,7 @@ from monitor.core.stories.watched import Watched
 from monitor.core.text.captions import without_old_captions
 from monitor.core.text.document import Document, document
 from monitor.core.types import Article, Fields, Match, Material, Mention, Severity
+from monitor.core.untrusted import source_name
 
 _QUOTED = re.compile("'(?=([a-z0-9:-]+)')")
 _INLINE = re.compile("'((words|phrase):rule:[a-z0-9-]+:[0-9]+)'")

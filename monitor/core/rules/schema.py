@@ -9,7 +9,6 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo,
 
 from monitor.core.durations import Duration
 from monitor.core.entities.types import Kind
-from monitor.core.given import moment
 from monitor.core.listed import listed
 from monitor.core.rules.condition_schema import ConditionSchema
 from monitor.core.rules.over_time import (
@@ -24,6 +23,7 @@ from monitor.core.rules.sample_article import SampleArticleSchema
 from monitor.core.rules.stream_schema import StreamTestSchema
 from monitor.core.rules.written import Aliases, ListOrWords, Name, Reach, Strict, Text, Texts, WrittenNames
 from monitor.core.types import Material, Severity
+from monitor.core.untrusted import moment
 
 
 class GuardSchema(Strict):

@@ -10,9 +10,9 @@ from monitor.core.stories.headlines.comment import is_comment
 from monitor.core.stories.headlines.told_apart import told_apart
 from monitor.core.stories.headlines.unlisted_places import another_place
 from monitor.core.stories.incoming import Incoming
-from monitor.core.stories.instead import WEIGHT, said_instead
 from monitor.core.stories.little_told import SAID_BY_OWN, untold
 from monitor.core.stories.reports import StorySoFar
+from monitor.core.stories.said_instead import WEIGHT, said_instead
 from monitor.core.stories.story_news import KnownToReaders, News, what_it_adds
 from monitor.core.stories.terms import coverage, has_said, stem_hash, terms
 from monitor.core.stories.texts.compared import TextCandidate

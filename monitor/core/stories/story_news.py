@@ -16,8 +16,8 @@ from monitor.core.stories.headlines.many import many, many_dead, many_more
 from monitor.core.stories.headlines.recounts import counted_in_headlines, counts_people, lowers_a_count
 from monitor.core.stories.headlines.reversals import counts_more, turn
 from monitor.core.stories.headlines.speakers import new_speaker
-from monitor.core.stories.instead import said_instead
 from monitor.core.stories.reports import Nearest, StorySoFar, told_in, told_today
+from monitor.core.stories.said_instead import said_instead
 from monitor.core.stories.taken import as_captured
 from monitor.core.stories.terms import coverage, has_said, stem_hash, terms
 from monitor.core.stories.texts.novelty import all_sentences

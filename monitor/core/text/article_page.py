@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from monitor.core.given import language_code
 from monitor.core.text.markup import BLOCKS, SILENT, attribute, is_too_deep, plain, plain_line
+from monitor.core.untrusted import language_code
 
 MAX_CHARACTERS = 4_000_000
 _AROUND = SILENT | {"nav", "aside", "footer", "form", "button", "select", "textarea", "figure", "dialog", "h1"}

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
-from monitor.core.given import whole
+from monitor.core.untrusted import whole
 
 Json = JSON()
 Id = BigInteger().with_variant(Integer(), "sqlite")

@@ -1,7 +1,8 @@
 from dataclasses import replace
 from html import unescape
 
-from monitor.core.alerts.operations import FeedTrouble, edit_not_used, feeds_in_trouble, files_are_good_again
+from monitor.core.alerts.operations.edits import edit_not_used, files_are_good_again
+from monitor.core.alerts.operations.feeds import FeedTrouble, feeds_in_trouble
 from monitor.core.alerts.types import Delivery, Form, Reports
 from monitor.core.errors import Problem
 from monitor.core.message.content import MAX_HEADLINE, content

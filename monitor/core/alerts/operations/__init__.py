@@ -1,0 +1,1 @@
+"""Alerts on the monitor itself, for those whom `operations` names."""
