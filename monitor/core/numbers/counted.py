@@ -44,7 +44,7 @@ from monitor.core.numbers.figure_words import (
 from monitor.core.numbers.measures import is_measure, is_thing
 from monitor.core.numbers.number_words import BEGIN, plain_digits
 from monitor.core.numbers.of_others import all_of_whom, are_all, behind_insertion, is_of_others
-from monitor.core.numbers.of_whom import befell_all, befell_members
+from monitor.core.numbers.of_whom import befell_all, befell_joined, befell_members
 from monitor.core.numbers.units import (
     CASUALTIES,
     DATE,
@@ -72,6 +72,8 @@ _OF_TOLL = 5
 """Words behind a number in which its toll is named, where that stands behind it."""
 _TOGETHER = frozenset((KILLED, WOUNDED, HELD, MISSING))
 """What may be counted in one number with the dead, or are the dead."""
+CLAUSE = 10_000
+"""By so much the parts of two clauses are apart: more than one sentence has."""
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
 
 
@@ -182,6 +184,7 @@ def _said(
     said = _at_the_end(words, parts, end) if said is None else said
     said = befell_members(words, parts, end) if said is None else said
     said = befell_all(words, parts, end) if said is None else said
+    said = befell_joined(words, parts, end) if said is None else said
     said = _says_unit(words, ahead, behind, end) if said is None else said
     if (
         said is not None
@@ -199,6 +202,8 @@ def _said(
         return said
     if _counts_otherwise(words, parts, said, first, end, counted):
         return None
+    if said >= counted and parts[said] // CLAUSE != parts[start] // CLAUSE:
+        return None  # one death confirmed; 214 under watch
     joined = words[first - 1] in AND or parts[first - 1] == parts[start]  # kills two soldiers and 12 civilians
     of_another = said < counted or (not joined and any(map(_is_number, words[said + 1 : first])))
     return None if of_another and not counts_on(words[end : bisect_right(parts, parts[end - 1], end)]) else said

@@ -24,7 +24,7 @@ FATES = PEOPLE | {MISSING, FEARED}
 _STEMS = {
     KILLED: "kill death slain martyr fatalit behead décéd décapit öldür şehit погиб убит убил жертв скончал قتل "
     "قتيل قتلى مقتل شهيد جثث "
-    "شهداء ضحايا وفاة وفيات استشهد مصرع يقتل تقتل",
+    "شهداء ضحايا وفاة وفيات استشهد استشهاد مصرع يقتل تقتل",
     WOUNDED: "wound injur blessur yaralı yaralan ранен ранил пострадал пострадавш جرح جريح جرحى أصيب",
     DISPLACED: "displac uproot refugee refugié göçe göçl göçm göçs göçt göçü sığınmacı мигрант беженц перемещ бежал "
     "نازح نازحين نزح نزوح مهجر لاجئ شرد مشرد تشريد",
@@ -112,6 +112,11 @@ _BY_SHOTS = re.compile(
     re.IGNORECASE,
 )
 """Between a Spanish verb and whom it befalls: matan a tiros a 4 jóvenes."""
+_OF_AN_EPIDEMIC = re.compile(
+    r"\b(?:و|ب|ال|بال|وال)?(?:كوليرا|كورونا|ملاريا|إيبولا|حصبة|جدري|الضنك|شلل الأطفال|التهاب السحايا)\b"
+)
+_INFECTED = re.compile(r"\b(?=(?:ال)?إصاب(?:ة|ات)\b)(?:ال)?إصاب\w+")
+"""Arabic: of an epidemic these are cases, not wounded."""
 _TOTE_BAG = re.compile(r"\btote(?=\s(?:bag|box)(?:e?s)?\b)", re.IGNORECASE)
 """English, and no German dead."""
 
@@ -119,6 +124,8 @@ _TOTE_BAG = re.compile(r"\btote(?=\s(?:bag|box)(?:e?s)?\b)", re.IGNORECASE)
 def plain_units(sentence: str) -> str:
     """``sentence`` with what :func:`unit_of` does not see in single folded words in words that it knows."""
     sentence = _BY_SHOTS.sub("", _TOTE_BAG.sub(" ", without_german(sentence)))
+    if _OF_AN_EPIDEMIC.search(sentence):
+        sentence = _INFECTED.sub("حالة", sentence)
     sentence = _SAID_OTHERWISE.sub(lambda found: "göç" if found[1] else "öldürüldü", sentence)
     sentence = _SENTENCED.sub(lambda found: found[1] or found[2] or " ", sentence)
     sentence = _BODIES.sub(r"\1öldürüldü", sentence) if "odies" in sentence else sentence
