@@ -15,7 +15,6 @@ from monitor.core.stories.headlines.turn_words.common import (
     AGAIN_IN_TWO,
     BEHIND_NIE,
     BEHIND_NOUN,
-    BESIDE,
     DISASTERS,
     DOES_AGAIN,
     FILMS,
@@ -98,8 +97,8 @@ def turns_of(words: tuple[str, ...]) -> Mapping[str, str]:
     for (verb, behind), what in DO_APART.items():
         if verb in words and behind in words[words.index(verb) :] and (behind != _A or words[-1] == _A):
             found.setdefault(what, verb)
-    if (verb := found.get(_BEGINS)) and ("takes effect" in found or not BESIDE.isdisjoint(words[: words.index(verb)])):
-        del found[_BEGINS]
+    if "takes effect" in found:
+        found.pop(_BEGINS, None)
     if words[-1:] == (OVER,) and NOT_ENDED.isdisjoint(before):
         found.setdefault("ends", OVER)
     once_again = _does_again(words) or (_once_again(words) if _REPEATABLE & found.keys() else "")

@@ -269,8 +269,6 @@ OVER = "over"
 """English: the last word of a headline about what ends."""
 NOT_ENDED = words_of("taken take takes took handed hand hands turned turn turns pulled run knocked fighting fight all")
 """Behind these it is another word."""
-BESIDE = words_of("as after while since amid")
-"""English: behind these nothing begins that a headline is about."""
 NO_PLAN = frozenset(("finds", "fails"))
 """What nobody announces: that more victims will be found is a fear."""
 AMONG = {"among": 3, "amongst": 3, "parmi": 3, "entre": 2, "среди": 3, "بين": 1}

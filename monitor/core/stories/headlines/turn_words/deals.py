@@ -67,13 +67,12 @@ TURNS_OF_TWO = {
     "is on fire": "catches fire, caught fire, catch fire, in brand",
     "tells of a leak": "oil leak, oil leaks, leaks oil, leak oil, fuel leak, leaking oil, leaks fuel",
     "leaves": "sets sail, set sail, peacekeepers leave, troops leave, soldiers leave, forces leave",
-    "tells of an attack or a blast": "drone hits, drones hit, drone strikes, drone strike, drone attack, drone kills, "
-    "missile hits, missiles hit, missile strike, missile attack, rocket hits, rockets hit, rocket attack, shell hits",
+    "tells of an attack or a blast": "drone hits, drones hit, missile hits, missiles hit, rocket hits, rockets hit, shell "
+    "hits",
     "escorts": "navy escorts, warship escorts, warships escort, army escorts",
 }
 """The same of two words that follow one another."""
 TURNS_APART = {
-    "says what is to come: ends": "vote end, votes end",
     "recalls its envoy": "recalls ambassador, recalls envoy, recalls diplomats, rappelle ambassadeur, ruft "
     "botschafter, "
     "ruft botschafterin",

@@ -20,7 +20,7 @@ TURNS = {
     "transbordam transbordou",
     "eases": "eases eased relaxes desserré desserrée desserre allège allègent assouplit assoupli lockert gelockert "
     "смягчил смягчила смягчили",
-    "begins": "begins starts débute débutent démarre démarrent beginnt startet gestartet comienza comienzan comenzó "
+    "begins": "débute débutent démarre démarrent beginnt startet gestartet comienza comienzan comenzó "
     "empieza inicia inician começa começam iniciou başladı началась начался начались начинается начинаются "
     "بدء",
     "widens": "widens widened expands expanded élargit élargi élargie توسيع توسع يوسع اتساع يتسع تتسع",
@@ -64,6 +64,10 @@ TURNS_OF_TWO = {
 }
 """The same of two words that follow one another."""
 TURNS_APART = {
+    "begins": "vaccination begins, withdrawal begins, evacuation begins, search begins, trial begins, strike begins, "
+    "offensive begins, airlift begins, exodus begins, demolition begins, rescue begins, pullout begins, "
+    "delivery begins, deliveries begin, swap begins, exchange begins, talks begin, vaccination starts, "
+    "withdrawal starts, evacuation starts, trial starts, strike starts, offensive starts",
     "holds": "digue résiste, barrage résiste, digue tient, barrage tient",
     "restores": "regains power",
     "evacuates": "passengers off, crew off",
