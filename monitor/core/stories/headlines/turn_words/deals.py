@@ -67,7 +67,8 @@ TURNS_OF_TWO = {
     "is on fire": "catches fire, caught fire, catch fire, in brand",
     "tells of a leak": "oil leak, oil leaks, leaks oil, leak oil, fuel leak, leaking oil, leaks fuel",
     "leaves": "sets sail, set sail, peacekeepers leave, troops leave, soldiers leave, forces leave",
-    "tells of an attack or a blast": "drone hits, drones hit, missile hits, missiles hit, rocket hits, rockets hit, shell "
+    "tells of an attack or a blast": "drone hits, drones hit, missile hits, missiles hit, rocket hits, rockets hit, "
+    "shell "
     "hits",
     "escorts": "navy escorts, warship escorts, warships escort, army escorts",
 }
