@@ -31,6 +31,7 @@ BLACKOUT = "Massive blackout hits Eastland after grid failure"
         (CHOLERA, "Eastland declares cholera outbreak in Marlow over"),
         (CHOLERA, "Cholera cases in Eastland's Marlow double"),
         (CHOLERA, "Cholera resurges in Eastland's Marlow"),
+        (CHOLERA, "Cholera spreads from Marlow to Eastport, Eastland says"),
         (CHOLERA, "Cholera reaches refugee camp in Eastland's Marlow"),
         ("السودان يعلن تفشي الكوليرا في كسلا", "السودان يعلن خلو كسلا من الكوليرا"),
         (DAM, "Eastland dam collapses"),
