@@ -33,7 +33,7 @@ TURNS = {
 """What a headline does -> words that do it."""
 TURNS_OF_TWO = {
     "spreads": "spreads from, spread from",
-    "arrives": "gets through, get through, got through, reaches besieged, reach besieged, kommt an, kommen an",
+    "arrives": "gets through, get through, got through, kommt an, kommen an",
     "turns back": "turned back, turns back, turn back, turned away, turns away, sent back, demi tour, rebrousse "
     "chemin, "
     "rebroussent chemin",

@@ -55,6 +55,7 @@ def test_what_happens_next_is_an_update_once(told: str, new: str) -> None:
     [
         ("Aid convoy turned back on way to Eastport", "Aid convoy for Eastport turned away at checkpoint"),
         ("Aid convoy reaches Eastport", "Aid convoy arrives in Eastport"),
+        ("Aid convoy reaches besieged Eastport", "First convoy in a year arrives in besieged Eastport"),
         ("Eastland dam gives way", "Eastland dam collapses"),
         (DAM, "Eastland dam risks collapse"),
         ("Eastland blackout ends", "Eastland blackout over"),
