@@ -11,12 +11,13 @@ from monitor.core.numbers.counts.called import without_their_numbers
 from monitor.core.numbers.counts.counted import figure_at, is_taken, one_of_people
 from monitor.core.numbers.counts.figure import MAX_FIGURES, Figure
 from monitor.core.numbers.counts.measures import counting
-from monitor.core.numbers.counts.place import AROUND, Place, at_least
+from monitor.core.numbers.counts.place import AROUND, CLAUSE, Place, at_least
 from monitor.core.numbers.words.figure_words import AND, ONE
 from monitor.core.numbers.words.numerals import DUALS
 from monitor.core.numbers.words.other_words import without_other_words
 from monitor.core.numbers.words.unit_phrases import plain_units
 from monitor.core.numbers.words.units import DATE, LONGEST_WORD
+from monitor.core.numbers.written.arabic_and import without_and
 from monitor.core.numbers.written.before_people import ONLY_BEFORE_PEOPLE, counted_before_people
 from monitor.core.numbers.written.fractions import FRACTIONS, in_percent
 from monitor.core.numbers.written.joined_scales import JOINED, millions_spelled
@@ -65,6 +66,7 @@ _MAY = re.compile(r"\bmay(?= (?:have|be)\b)")
 """English, and no month."""
 _COUNTS = MAY_BEGIN | ONLY_BEFORE_PEOPLE | FRACTIONS
 _COMMA = re.compile("[,;،؛]")
+_SEMICOLONS = (";", "؛")
 
 
 def figures(fields: Fields) -> tuple[Figure, ...]:
@@ -90,11 +92,11 @@ def figures_in(sentence: str, *, every: bool = False) -> list[Figure]:
 @remembered(5_000)
 def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
     """The figures of a sentence, and whether each counts wherever it stands."""
-    if not _DIGIT.search(sentence) and _COUNTS.isdisjoint(_TOKEN.of(folded := fold_text(sentence)).findall(folded)):
+    if not _DIGIT.search(sentence) and _COUNTS.isdisjoint(_words(sentence)):
         return ()
     counting_something = _plain(counting(in_percent(without_their_numbers(without_other_words(sentence)))))
     plain = plain_units(money.in_words(counting_something))
-    text = counted_before_people(_MAY.sub("might", fold_text(plain)))
+    text = counted_before_people(without_and(_MAY.sub("might", fold_text(plain))))
     tokens = list(_TOKEN.of(text).finditer(text))
     words = [token[0][:LONGEST_WORD] for token in tokens]
     parts = _parts(text, tokens, words)
@@ -119,13 +121,22 @@ def _written(sentence: str) -> tuple[tuple[Figure, bool], ...]:
     return tuple(result)
 
 
+def _words(sentence: str) -> list[str]:
+    folded = without_and(fold_text(sentence))
+    return _TOKEN.of(folded).findall(folded)
+
+
 def _parts(text: str, tokens: Sequence[re.Match[str]], words: Sequence[str]) -> list[int]:
-    """For each word the part of the sentence, between commas and *and*, in which it stands."""
-    begins = (
-        words[at] in AND or (at > 0 and _COMMA.search(text, tokens[at - 1].end(), token.start()) is not None)
-        for at, token in enumerate(tokens)
-    )
-    return list(accumulate(begins))
+    """For each word the part of the sentence, between commas and *and*, in which it stands; behind a semicolon another
+    clause begins (counted.py)."""
+
+    def begins(at: int) -> int:
+        parted = _COMMA.search(text, tokens[at - 1].end(), tokens[at].start()) if at else None
+        if parted and parted[0] in _SEMICOLONS:
+            return CLAUSE
+        return int(parted is not None or words[at] in AND)
+
+    return list(accumulate(map(begins, range(len(tokens)))))
 
 
 def _plain(sentence: str) -> str:

@@ -15,8 +15,13 @@ _WORDS = (
 CALLED_BY_NUMBER = words_of(_WORDS)
 """Folded words before such a number."""
 _NUMBER = re.compile(rf"(?<![^\W_])({'|'.join(_WORDS.split())})\s\d{{1,5}}\b(?![.,]\d)", re.IGNORECASE)
+_NO = re.compile(
+    r"(?<![^\W_])(signal|post|unit|berth|gate|well|reactor|block|camp|line|zone|station|platform)\s+no\.?\s?\d{1,4}\b(?![.,]\d)",
+    re.IGNORECASE,
+)
+"""English: signal No 10, reactor No. 4; not *No. 10 were killed*."""
 
 
 def without_their_numbers(sentence: str) -> str:
     """``sentence``, as published, without the numbers by which things are called."""
-    return _NUMBER.sub(r"\1 ", sentence)
+    return _NO.sub(r"\1 ", _NUMBER.sub(r"\1 ", sentence))

@@ -23,6 +23,12 @@ _UNGROUPED = 4
 """Digits that are read at a glance."""
 _IN_WORDS = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _FILLERS = words_of("about and another for least more number over rise rises rose said says some than the total")
+_SAYS_NOTHING = words_of(
+    "from after with into onto over still now have has had were was are will been being who that this which while "
+    "when near day days dos das des les aux dans pour sur par avec sont ont qui que los las del con por para una más "
+    "der die das den dem von aus mit nach für bei als auf sind seien werden wurden nas nos aos mais için ile sonra "
+    "من في على إلى عن بعد قبل خلال под для при над из после более"
+)
 _HASHED = "#"
 """Before a word of which only the hash is known (fingerprint seeds)."""
 
@@ -40,6 +46,11 @@ class Figure:
     def subject(self) -> str:
         """The word that most likely says what is counted, for a sentence to a person."""
         return next((word for word in self.about if tells(word) and not word.startswith(_HASHED)), "")
+
+    @property
+    def thing(self) -> str:
+        """The same without words that say nothing to a person by themselves: 800,000 *from*, 70 *dos*, 22 *still*."""
+        return self.subject if self.subject not in _SAYS_NOTHING else ""
 
     @property
     def hashed(self) -> Figure:

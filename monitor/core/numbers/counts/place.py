@@ -12,11 +12,14 @@ AROUND = 3
 FURTHER = 10
 """Words before a number among which what it counts may stand if the number is said to have risen: "the number of people
 killed in the town has risen to 31"."""
+CLAUSE = 10_000
+"""By so much the parts of two clauses are apart: more than one sentence has."""
 
 
 class Place(NamedTuple):
     """A number at words[start:end] of a folded sentence. ``parts`` are those, between commas and *and*, in which its
-    words stand; ``counted`` is the end of the words that say what numbers before this one count."""
+    words stand, ``CLAUSE`` apart behind a semicolon; ``counted`` is the end of the words that say what numbers before
+    this one count."""
 
     words: Sequence[str]
     parts: Sequence[int]

@@ -13,8 +13,8 @@ from monitor.core.numbers.counts.dates import YEAR
 from monitor.core.numbers.counts.feared import behind_a_fear
 from monitor.core.numbers.counts.missing import missing
 from monitor.core.numbers.counts.of_others import all_of_whom, behind_insertion, is_of_others
-from monitor.core.numbers.counts.of_whom import befell_all, befell_members
-from monitor.core.numbers.counts.place import AROUND, FURTHER, Place
+from monitor.core.numbers.counts.of_whom import befell_all, befell_joined, befell_members
+from monitor.core.numbers.counts.place import AROUND, CLAUSE, FURTHER, Place
 from monitor.core.numbers.words.figure_words import (
     ACTS,
     AND,
@@ -55,6 +55,7 @@ def said_of(at: Place) -> int | None:
     said = _at_the_end(words, parts, end) if said is None else said
     said = befell_members(words, parts, end) if said is None else said
     said = befell_all(words, parts, end) if said is None else said
+    said = befell_joined(words, parts, end) if said is None else said
     said = _nearest(words, ahead, behind, end) if said is None else said
     if said is None:
         return None
@@ -85,6 +86,8 @@ def _is_of_another(at: Place, said: int, first: int) -> bool:
     has_its_own = any(map(is_number, words[said + 1 : first]))
     if (said < counted or has_its_own) and _counts_otherwise(at, said, first):
         return True
+    if said >= counted and parts[said] // CLAUSE != parts[at.start] // CLAUSE:
+        return True  # one death confirmed; 214 under watch
     joined = words[first - 1] in AND or parts[first - 1] == parts[at.start]  # kills two soldiers and 12 civilians
     of_another = said < counted or (not joined and has_its_own)
     return of_another and not counts_on(words[end : bisect_right(parts, parts[end - 1], end)])

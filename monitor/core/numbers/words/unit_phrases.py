@@ -54,6 +54,11 @@ _BY_SHOTS = re.compile(
     re.IGNORECASE,
 )
 """Between a Spanish verb and whom it befalls: matan a tiros a 4 jóvenes."""
+_OF_AN_EPIDEMIC = re.compile(
+    r"\b(?:و|ب|ال|بال|وال)?(?:كوليرا|كورونا|ملاريا|إيبولا|حصبة|جدري|الضنك|شلل الأطفال|التهاب السحايا)\b"
+)
+_INFECTED = re.compile(r"\b(?=(?:ال)?إصاب(?:ة|ات)\b)(?:ال)?إصاب\w+")
+"""Arabic: of an epidemic these are cases, not wounded."""
 _TOTE_BAG = re.compile(r"\btote(?=\s(?:bag|box)(?:e?s)?\b)", re.IGNORECASE)
 """English, and no German dead."""
 
@@ -61,6 +66,8 @@ _TOTE_BAG = re.compile(r"\btote(?=\s(?:bag|box)(?:e?s)?\b)", re.IGNORECASE)
 def plain_units(sentence: str) -> str:
     """``sentence`` with what units.py does not see in single folded words in words that it knows."""
     sentence = _BY_SHOTS.sub("", _TOTE_BAG.sub(" ", without_german(sentence)))
+    if _OF_AN_EPIDEMIC.search(sentence):
+        sentence = _INFECTED.sub("حالة", sentence)
     sentence = _SAID_OTHERWISE.sub(lambda found: "göç" if found[1] else "öldürüldü", sentence)
     sentence = _SENTENCED.sub(lambda found: found[1] or found[2] or " ", sentence)
     sentence = _BODIES.sub(r"\1öldürüldü", sentence) if "odies" in sentence else sentence

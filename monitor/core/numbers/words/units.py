@@ -23,7 +23,7 @@ FATES = PEOPLE | {MISSING, FEARED}
 _STEMS = {
     KILLED: "kill death slain martyr fatalit behead décéd décapit öldür şehit погиб убит убил жертв скончал قتل "
     "قتيل قتلى مقتل شهيد جثث "
-    "شهداء ضحايا وفاة وفيات استشهد مصرع يقتل تقتل",
+    "شهداء ضحايا وفاة وفيات استشهد استشهاد مصرع يقتل تقتل",
     WOUNDED: "wound injur blessur yaralı yaralan ранен ранил пострадал пострадавш جرح جريح جرحى أصيب",
     DISPLACED: "displac uproot refugee refugié göçe göçl göçm göçs göçt göçü sığınmacı мигрант беженц перемещ бежал "
     "نازح نازحين نزح نزوح مهجر لاجئ شرد مشرد تشريد",

@@ -9,18 +9,21 @@ from monitor.core.stories.headlines.turn_words import (
     beyond,
     common,
     conflict,
+    deals,
     east_slavic,
     harm,
     iberian,
     office,
     persian,
+    relief,
 )
 from monitor.core.text.fold import by_word, fold_text
 
-ONES = tuple(of.TURNS for of in (common, beyond, conflict, harm, office, iberian, east_slavic, persian))
+_EVERY = (common, beyond, conflict, harm, office, iberian, east_slavic, persian, relief, deals)
+ONES = tuple(of.TURNS for of in _EVERY)
 """What a headline does -> words that do it: by language and by subject."""
-_TWOS = tuple(of.TURNS_OF_TWO for of in (common, beyond, conflict, harm, office, iberian, east_slavic, persian))
-_APART = tuple(of.TURNS_APART for of in (common, harm, office, iberian, east_slavic, persian))
+_TWOS = tuple(of.TURNS_OF_TWO for of in _EVERY)
+_APART = tuple(of.TURNS_APART for of in (common, harm, office, iberian, east_slavic, persian, relief, deals))
 
 
 def _pairs(every: tuple[Mapping[str, str], ...]) -> Mapping[tuple[str, ...], str]:

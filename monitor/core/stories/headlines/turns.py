@@ -21,11 +21,14 @@ from monitor.core.stories.headlines.turn_words.common import (
     LIFTED_OR_FILMED,
     NO_PLAN,
     NOT,
+    NOT_ENDED,
     ONCE_AGAIN,
     OTHER_THINGS,
     OUTAGES,
+    OVER,
     PUBLISHED,
     RELATIVE,
+    RISKS,
     STRIKES,
     TO_COME,
 )
@@ -35,6 +38,7 @@ from monitor.core.stories.headlines.turn_words.harm import NOT_BEFORE
 ANNOUNCED = "says what is to come: "
 """Before what a headline does only in time to come."""
 HAPPENS_AGAIN = "happens again"
+_BEGINS = "begins"
 _A = "ein"
 """At the end of a German headline part of its verb (nimmt Celle ein), else an article."""
 _REPEATABLE = frozenset(
@@ -85,7 +89,7 @@ def turns_of(words: tuple[str, ...]) -> Mapping[str, str]:
         if what := does or _claimed(words, at) or _caused(word, words[at + 1 : at + 1 + _NAMED]):
             if not PUBLISHED.isdisjoint(words):
                 what = {"frees": "publishes", "captures": "publishes"}.get(what, what)
-            if TO_COME.isdisjoint(before):
+            if TO_COME.isdisjoint(before) and not _is_only_feared(before):
                 found.setdefault(what, word)
             elif what not in NO_PLAN:
                 found.setdefault(ANNOUNCED + what, word)
@@ -93,6 +97,10 @@ def turns_of(words: tuple[str, ...]) -> Mapping[str, str]:
     for (verb, behind), what in DO_APART.items():
         if verb in words and behind in words[words.index(verb) :] and (behind != _A or words[-1] == _A):
             found.setdefault(what, verb)
+    if "takes effect" in found:
+        found.pop(_BEGINS, None)
+    if words[-1:] == (OVER,) and NOT_ENDED.isdisjoint(before):
+        found.setdefault("ends", OVER)
     once_again = _does_again(words) or (_once_again(words) if _REPEATABLE & found.keys() else "")
     if more := again(words) or once_again:
         found.setdefault(HAPPENS_AGAIN, more)
@@ -106,6 +114,11 @@ def _is_no_verb(words: Sequence[str], before: tuple[str, str], word: str) -> boo
     is_behind, is_thing = (before[1], word) in DO_TOGETHER, (before[1], word) in OTHER_THINGS
     is_filmed = word in LIFTED_OR_FILMED and not FILMS.isdisjoint(words)
     return told or is_behind or is_thing or is_filmed or before[1] in NOT
+
+
+def _is_only_feared(before: tuple[str, str]) -> bool:
+    """Whether what stands behind the two words ``before`` has not happened: at risk of collapse."""
+    return before[1] == "risks" or (before[0] in RISKS and before[1] in ("of", "de", "d"))
 
 
 def _is_another(words: Sequence[str], at: int) -> bool:

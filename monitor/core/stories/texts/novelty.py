@@ -115,7 +115,7 @@ def changes_of(unknown: Mapping[Figure, bool], known: Sequence[Figure]) -> tuple
     for figure, on_subject in unknown.items():
         if on_subject and figure.value not in named:
             named.add(figure.value)
-            changes.append(f"{grouped(figure.value)} {figure.unit or figure.subject}".strip())
+            changes.append(f"{grouped(figure.value)} {figure.unit or figure.thing}".strip())
     return tuple(changes[:MAX_SHOWN])
 
 
@@ -130,7 +130,7 @@ def _each_once(replaced: Mapping[Figure, Figure]) -> list[tuple[Figure, Figure]]
 
 
 def _change(new: Figure, old: Figure) -> str:
-    what = new.unit or new.subject or old.subject
+    what = new.unit or new.thing or old.thing or new.subject or old.subject
     if what in PEOPLE and amount(new.value) > _ONE_TOLL * max(amount(old.value), 1):
         return f"{grouped(new.value)} {what}"
     if what in CURRENCIES and not 1 / _ONE_SUM < amount(new.value) / max(amount(old.value), 1) < _ONE_SUM:

@@ -324,3 +324,20 @@ def test_the_time_of_day_is_no_figure(headline: str, counted: list[tuple[str, st
 )
 def test_people_are_counted_in_the_other_languages_of_europe(headline: str, counted: list[tuple[str, str]]) -> None:
     assert [(figure.value, figure.unit) for figure in figures_in(headline)] == counted
+
+
+@pytest.mark.parametrize("sentence", ["Port hoists signal No 10", "Fire in reactor No. 4 is out"])
+def test_by_what_a_signal_or_reactor_is_called_counts_nothing(sentence: str) -> None:
+    assert figures_in(sentence, every=True) == []
+
+
+def test_who_is_counted_behind_no_counts() -> None:
+    assert [figure.value for figure in figures_in("Victims of No. 10 were killed", every=True)] == ["10"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "thing"),
+    [("800,000 from coast evacuated", ""), ("22 still untraced", ""), ("70 dos estivadores", ""), ("5 ships", "ships")],
+)
+def test_what_is_shown_beside_a_number_says_what_it_counts(sentence: str, thing: str) -> None:
+    assert figures_in(sentence)[0].thing == thing

@@ -11,7 +11,7 @@ from tests.unit.core.stories.told import headlines, later, verdict
 @pytest.mark.parametrize(
     ("told", "new", "words"),
     [
-        ("Aid trucks enter Morek", "Aid trucks impounded in Morek", "impounded"),
+        ("Aid trucks enter Morek", "Aid trucks repainted in Morek", "repainted"),
         ("Rebels advance on Morek", "Rebels pull back from Morek", "pull back"),
         ("Minister resigns in Morek", "Successor to Morek minister named", "successor named"),
         ("Locusts sighted in Morek", "Locusts devour crops in Morek", "devour crops"),

@@ -241,8 +241,8 @@ DOES_AGAIN = frozenset((verb, "a") for verb in words_of("vuelve vuelven volvió 
 """The same before an infinitive."""
 NTH = by_word(
     {
-        2: "zweiter zweite zweites segundo segunda otro otra другий друга друге second another deuxième seconde "
-        "ikinci второй вторая второе вторую",
+        2: "zweiter zweite zweites weiterer weiteren weiteres segundo segunda otro otra другий друга друге second "
+        "another deuxième seconde ikinci второй вторая второе вторую",
         3: "dritter dritte drittes tercer tercera третій третя третє third troisième üçüncü третий третья третье "
         "третью",
         4: "vierter vierte viertes cuarto cuarta четвертий четверта четверте fourth quatrième dördüncü четвертый "
@@ -261,6 +261,14 @@ PLANNED = words_of("set due expected likely")
 """Before *to*."""
 BEGUN = words_of("begin begins began start starts started")
 """By these anything is done that was announced: to hold talks, begin talks."""
+RISKS = words_of(
+    "risk risks brink verge danger fear fears threat risque risques bord riesgo peligro risco perigo gefahr"
+)
+"""Before *of* and what has not happened: a dam at risk of collapse."""
+OVER = "over"
+"""English: the last word of a headline about what ends."""
+NOT_ENDED = words_of("taken take takes took handed hand hands turned turn turns pulled run knocked fighting fight all")
+"""Behind these it is another word."""
 NO_PLAN = frozenset(("finds", "fails"))
 """What nobody announces: that more victims will be found is a fear."""
 AMONG = {"among": 3, "amongst": 3, "parmi": 3, "entre": 2, "среди": 3, "بين": 1}

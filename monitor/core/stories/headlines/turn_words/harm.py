@@ -138,6 +138,9 @@ TURNS_APART = {
 }
 """The same of a word and one that stands anywhere behind it."""
 NOT_BEFORE: Mapping[tuple[str, ...], frozenset[str]] = {
+    ("ruled", "out"): frozenset(("of",)),
+    ("gives", "way"): frozenset(("to",)),
+    ("gave", "way"): frozenset(("to",)),
     ("first", "time"): words_of("voter voters buyer buyers visitor visitors"),
     **{(craft, "crashes"): words_of("into") for craft in ("jet", "plane", "helicopter", "aircraft")},
 }

@@ -255,7 +255,7 @@ def test_what_was_to_be_done_is_done_in_the_past_tense_too() -> None:
         ("Brigade advances on Northport", "Northport falls to brigade", "captures (falls)"),
         ("Brigade advances on Northport", "Brigade enters Northport", "enters"),
         ("Guild holds talks on Northport truce", "Guild walks out of Northport truce talks", "withdraws (walks)"),
-        ("Guild to hold talks on Northport truce", "Guild begins talks on Northport truce", "was announced (begins)"),
+        ("Guild to hold talks on Northport truce", "Guild begins talks on Northport truce", "begins"),
         ("Guild holds talks on Northport truce", "Guild returns to Northport truce talks", "takes up again (returns)"),
         ("Guild agrees truce in Northport", "Northport truce extended for a week", "extends (extended)"),
         ("Guild agrees truce in Northport", "Northport truce takes effect", "takes effect (takes)"),
