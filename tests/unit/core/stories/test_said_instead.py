@@ -13,7 +13,7 @@ from tests.unit.core.stories.told import headlines
     [
         ("Police arrest architect over Northport mill fire", "Police arrest mayor over Northport mill fire", "mayor"),
         ("Airstrike on Lirquen kills 5 guards", "Airstrike on Temuco kills 5 guards", "temuco"),
-        ("Northport canal closed to tankers", "Northport canal open to tankers", "open"),
+        ("Northport canal wide enough for tankers", "Northport canal deep enough for tankers", "deep"),
         ("Power cut in Northport mill", "Power rationed in Northport mill", "rationed"),
         ("Polizei sucht Müller nach Brand in Celle", "Polizei sucht Bäcker nach Brand in Celle", "backer"),
         ("Détention du maire de Lirac prolongée", "Détention du juge de Lirac prolongée", "juge"),
