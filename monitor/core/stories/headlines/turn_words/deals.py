@@ -10,7 +10,8 @@ from __future__ import annotations
 TURNS = {
     "backs": "backs endorses soutient soutiennent apoya apoyan apoia apoiam destekledi destekliyor",
     "accepts": "تقبل يقبل قبول",
-    "approves": "adopts adopted beschließt beschlossen توافق يوافق موافقة الموافقة",
+    "approves": "adopts adopted beschließt beschlossen موافقة الموافقة",
+    "agrees": "توافق يوافق",
     "opposes": "opposes",
     "ends": "breached breaches breaching violates expire expirée expiré",
     "extends": "prolongs prolongée prolongées prolongés reconduite verlängerung",
@@ -66,7 +67,8 @@ TURNS_OF_TWO = {
     "loses contact": "loses contact, lost contact, contact lost",
     "is on fire": "catches fire, caught fire, catch fire, in brand",
     "tells of a leak": "oil leak, oil leaks, leaks oil, leak oil, fuel leak, leaking oil, leaks fuel",
-    "leaves": "sets sail, set sail, peacekeepers leave, troops leave, soldiers leave, forces leave",
+    "leaves": "sets sail, set sail",
+    "evacuates": "peacekeepers leave, troops leave, soldiers leave, forces leave",
     "tells of an attack or a blast": "drone hits, drones hit, missile hits, missiles hit, rocket hits, rockets hit, "
     "shell "
     "hits",
