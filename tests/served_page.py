@@ -29,7 +29,7 @@ from monitor.web.application import application
 from monitor.web.daemon import Daemon
 from tests.make import an_alert
 from tests.running import Clock, until
-from tests.store.helpers import put_article
+from tests.store.filled import put_article
 
 KEY = b"k" * 32
 HOSTILE = "<script>alert(1)</script>\u202e\"'><b>Morek"

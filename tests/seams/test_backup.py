@@ -23,7 +23,8 @@ from monitor.testing import FeedServer, WebhookServer
 from tests.make import NOW, Entry, report, rss, workspace
 from tests.running import Clock, headlines, running
 from tests.seams.test_docs import CONFIG, blocks
-from tests.store.helpers import content, only_postgresql, put_article
+from tests.store.backends import only_postgresql
+from tests.store.filled import content, put_article
 
 
 async def test_a_copy_made_while_the_monitor_runs_is_what_it_goes_on_from(

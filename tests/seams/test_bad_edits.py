@@ -20,7 +20,7 @@ from monitor.testing import FeedServer, WebhookServer
 from tests.editing import GOOD, OTHER, SAID, TYPO, config_for, fresh, problems, save, status, titles
 from tests.make import NOW, RULES, rss, workspace
 from tests.running import command, command_here, daemon, until
-from tests.store.helpers import written
+from tests.store.filled import written
 
 
 def test_a_bad_edit_is_said_everywhere_and_the_rules_that_worked_go_on(

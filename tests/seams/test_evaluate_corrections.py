@@ -14,7 +14,7 @@ from monitor.store.database import Database
 from monitor.store.schema import open_store
 from tests.make import NOW, article, workspace
 from tests.running import command, command_here
-from tests.store.helpers import MINUTE, content, intake
+from tests.store.filled import MINUTE, content, intake
 
 FIRE = ("Blaze destroys grain warehouse beside Morek market", "Flames lit the sky.")
 DOWN = ("Grain warehouse beside Morek market burns down", "The owner wept.")

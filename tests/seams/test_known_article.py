@@ -24,7 +24,7 @@ from monitor.intake.seeds import sync_seeds
 from monitor.rulebook import Seed, load_rules, load_seeds, read_seed
 from monitor.store.schema import open_store
 from tests.conftest import ROOT, SHARED
-from tests.store.helpers import intake
+from tests.store.filled import intake
 
 THE_DAY = datetime(2019, 8, 21, 16, tzinfo=UTC)
 

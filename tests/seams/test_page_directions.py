@@ -10,7 +10,7 @@ from monitor.store import alerts
 from tests.browser import CHROMIUM, browser
 from tests.make import an_alert
 from tests.served_page import Page
-from tests.store.helpers import put_article
+from tests.store.filled import put_article
 
 HEADLINE = "قوات RSF تسيطر على El Fasher."
 SAID = "أعلنت RSF السيطرة على المدينة."

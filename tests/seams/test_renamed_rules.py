@@ -13,7 +13,7 @@ from monitor.in_force.reload import Reload
 from monitor.store import alerts, silences
 from tests.make import STORY, report
 from tests.seams.silenced import silence
-from tests.store.helpers import content
+from tests.store.filled import content
 from tests.timeline import HEAD, SUNDAY, Day, day, rules
 
 

@@ -31,7 +31,7 @@ from monitor.store.file_sets import GoodSet
 from monitor.store.refusals import DatabaseRefusal
 from tests.make import an_alert
 from tests.served_page import HOSTILE, KEY, Page
-from tests.store.helpers import put_article
+from tests.store.filled import put_article
 
 
 @contextmanager

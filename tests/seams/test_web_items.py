@@ -11,7 +11,7 @@ from monitor.core.types import AlertKind, Decision, Match, Mention, Outcome, Sev
 from monitor.store import alerts, stories
 from tests.make import an_alert
 from tests.served_page import Page
-from tests.store.helpers import put_article
+from tests.store.filled import put_article
 
 
 def test_an_item_shows_its_story_and_who_was_told_of_it(page: Page, alert: Alert) -> None:

@@ -27,7 +27,7 @@ from tests.running import until
 from tests.seams.test_docs import DOCS, blocks
 from tests.seams.test_page import CHROMIUM, dom
 from tests.served_page import Page, served
-from tests.store.helpers import LEASE, claim_due, put_article
+from tests.store.filled import LEASE, claim_due, put_article
 
 
 def put(page: Page, article: int | None, *names: str, **more: Any) -> list[Alert]:

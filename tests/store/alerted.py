@@ -15,7 +15,7 @@ from monitor.store.database import Database
 from monitor.store.deliveries import lifecycle
 from monitor.store.tables import DeliveryRow
 from tests.make import NOW, an_alert
-from tests.store.helpers import HOUR
+from tests.store.filled import HOUR
 
 
 def put(database: Database, key: str, **more: Any) -> Alert:

@@ -8,10 +8,7 @@ from monitor.store import configured, feeds, leases
 from monitor.store.database import Database
 from monitor.store.feeds import FeedState
 from tests.make import NOW
-from tests.store.helpers import (
-    HOUR,
-    LEASE,
-)
+from tests.store.filled import HOUR, LEASE
 
 VALIDATORS = ('"v1"', "Sun, 01 Mar 2026 11:00:00 GMT", "abc")
 

@@ -13,11 +13,7 @@ from monitor.store.deliveries import attempts, lifecycle, orphans, outbox
 from monitor.store.deliveries.outbox import StoredDelivery
 from monitor.store.tables import DeliveryRow
 from tests.make import NOW
-from tests.store.helpers import (
-    LEASE,
-    claim_due,
-    put_alert,
-)
+from tests.store.filled import LEASE, claim_due, put_alert
 
 
 def put(database: Database, key: str = "k1", receiver: str = "desk", now: datetime = NOW) -> int:

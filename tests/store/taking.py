@@ -15,9 +15,7 @@ from monitor.store import alerts, quarantine
 from monitor.store.database import Database, Transaction
 from monitor.store.deliveries import outbox as stored_outbox
 from tests.make import NOW, STORY, article
-from tests.store.helpers import (
-    intake,
-)
+from tests.store.filled import intake
 
 TITLE = "Shelling kills 21 in Morek"
 HIGHER = STORY.replace("21", "31")

@@ -12,7 +12,7 @@ from monitor.store.database import Database
 from monitor.store.deliveries import outbox
 from tests.make import NOW
 from tests.store.alerted import deliver, put
-from tests.store.helpers import HOUR, LEASE
+from tests.store.filled import HOUR, LEASE
 
 
 def test_what_is_acknowledged_is_at_once_no_more_said_to_escalate(database: Database) -> None:

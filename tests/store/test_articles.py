@@ -16,17 +16,8 @@ from monitor.store.articles import StoredArticle
 from monitor.store.database import Database
 from monitor.store.statement import AT_A_TIME
 from tests.make import NOW
-from tests.store.helpers import (
-    HOUR,
-    article_values,
-    content,
-    only_sqlite,
-    plans_of,
-    put_alert,
-    put_article,
-    queries_asked,
-    stored,
-)
+from tests.store.backends import only_sqlite, plans_of, queries_asked
+from tests.store.filled import HOUR, article_values, content, put_alert, put_article, stored
 
 
 @only_sqlite

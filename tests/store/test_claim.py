@@ -23,7 +23,8 @@ from monitor.store import alerts, receivers, silences
 from monitor.store.database import Database
 from monitor.store.deliveries import attempts, lifecycle, outbox
 from tests.make import NOW, an_alert
-from tests.store.helpers import DAY, HOUR, LEASE, MINUTE, PATIENCE
+from tests.store.at_once import PATIENCE
+from tests.store.filled import DAY, HOUR, LEASE, MINUTE
 from tests.store.sending import stand
 
 NOTHING = Wishes()

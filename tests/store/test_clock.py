@@ -20,7 +20,7 @@ from monitor.store.database import Database, Transaction
 from monitor.store.deliveries import escalating, lifecycle, outbox
 from tests.make import NOW
 from tests.store import polled
-from tests.store.helpers import DAY, HOUR, MINUTE
+from tests.store.filled import DAY, HOUR, MINUTE
 from tests.store.polled import state, succeed, sync
 from tests.store.sending import claim, failed, one, put, sent
 

@@ -12,7 +12,7 @@ from monitor.store import clock
 from monitor.store.database import Database
 from monitor.store.tables import UtcDateTime
 from tests.make import NOW
-from tests.store.helpers import DAY
+from tests.store.filled import DAY
 
 AHEAD = 30 * DAY
 _SHOWN = "only shown: that is what the clock said"

@@ -9,7 +9,7 @@ from monitor.core.item_key import KeyKind
 from monitor.store import configured, feeds, item_keys, leases
 from monitor.store.database import Database
 from tests.make import NOW
-from tests.store.helpers import DAY, HOUR, MINUTE, put_article, stored
+from tests.store.filled import DAY, HOUR, MINUTE, put_article, stored
 from tests.store.polled import VALIDATORS, claim, fail, state, succeed, sync
 
 A, B, NEW = "http://a.example/rss", "http://b.example/rss", "http://new.example/rss"

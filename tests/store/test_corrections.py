@@ -15,7 +15,7 @@ from monitor.store import alerts, stories
 from monitor.store.database import Database
 from monitor.store.tables import AlertRow, StoryChangeRow
 from tests.make import NOW, article
-from tests.store.helpers import HOUR, intake, put_article
+from tests.store.filled import HOUR, intake, put_article
 
 FIRE = article("Blaze destroys grain warehouse beside Morek market", "Flames lit the sky.", guid="fire")
 DOWN = article("Grain warehouse beside Morek market burns down", "The owner wept.", feed="b", guid="down")

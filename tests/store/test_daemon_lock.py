@@ -23,7 +23,9 @@ from monitor.store.database import Database, open_database
 from monitor.store.refusals import Refusals
 from monitor.store.schema import open_store
 from tests.make import NOW
-from tests.store.helpers import MINUTE, alembic_of, only_postgresql, only_sqlite, put_article, until
+from tests.store.at_once import until
+from tests.store.backends import alembic_of, only_postgresql, only_sqlite
+from tests.store.filled import MINUTE, put_article
 from tests.store.sending import put, states
 
 

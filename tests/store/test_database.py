@@ -24,15 +24,9 @@ from monitor.intake.broken import is_of_the_database
 from monitor.store import articles, item_keys
 from monitor.store.database import _PATIENCE, LOG_BYTES, Database, Transaction, open_database
 from monitor.store.schema import open_store
-from tests.store.helpers import (
-    PATIENCE,
-    article_values,
-    content,
-    only_postgresql,
-    only_sqlite,
-    put_article,
-    refusal,
-)
+from tests.store.at_once import PATIENCE
+from tests.store.backends import only_postgresql, only_sqlite, refusal
+from tests.store.filled import article_values, content, put_article
 
 
 @only_postgresql

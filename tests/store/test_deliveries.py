@@ -14,21 +14,9 @@ from monitor.store import alerts, receivers
 from monitor.store.database import Database
 from monitor.store.deliveries import attempts, backlog, due, history, lifecycle, outbox
 from tests.make import NOW
-from tests.store.helpers import (
-    DAY,
-    HOUR,
-    LEASE,
-    MINUTE,
-    claim_due,
-    content,
-    impatient,
-    only_postgresql,
-    only_sqlite,
-    plans_of,
-    put_alert,
-    queries_asked,
-    together,
-)
+from tests.store.at_once import impatient, together
+from tests.store.backends import only_postgresql, only_sqlite, plans_of, queries_asked
+from tests.store.filled import DAY, HOUR, LEASE, MINUTE, claim_due, content, put_alert
 from tests.store.sending import all_attempts, claim, failed, one, put, readdress, sent, states
 
 

@@ -9,7 +9,7 @@ from monitor.core.types import VerdictKind
 from monitor.intake.types import Taken
 from monitor.store.database import Database
 from tests.make import NOW, article, ruleset
-from tests.store.helpers import HOUR, POLICY, intake
+from tests.store.filled import HOUR, POLICY, intake
 
 RULES = ruleset("""
 entities:

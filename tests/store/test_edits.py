@@ -26,7 +26,7 @@ from monitor.store.file_sets import BadEdit, GoodSet
 from monitor.store.schema import open_store
 from monitor.store.tables import FeedRow, GoodSetRow
 from tests.make import NOW, RULES, workspace
-from tests.store.helpers import DAY, HOUR, LEASE, MINUTE, claim_due, content, put_alert, put_article, written
+from tests.store.filled import DAY, HOUR, LEASE, MINUTE, claim_due, content, put_alert, put_article, written
 from tests.store.polled import sync
 
 ONE, TWO = Problem("rules/a.yaml", 4, 2, "a mistake"), Problem("rules/b.yaml", 9, 1, "another mistake")

@@ -12,15 +12,7 @@ from monitor.sources.http import fresh_for
 from monitor.store import feeds, item_keys, leases
 from monitor.store.database import Database
 from tests.make import NOW
-from tests.store.helpers import (
-    DAY,
-    HOUR,
-    LEASE,
-    MINUTE,
-    content,
-    put_article,
-    stored,
-)
+from tests.store.filled import DAY, HOUR, LEASE, MINUTE, content, put_article, stored
 from tests.store.polled import VALIDATORS, claim, fail, holds, state, succeed, sync
 
 

@@ -16,7 +16,7 @@ from monitor.intake.seeds import sync_seeds
 from monitor.store import alerts, matters, stories
 from monitor.store.database import Database
 from tests.make import NOW, STORY, article, ruleset
-from tests.store.helpers import DAY, HOUR, content, intake, stored
+from tests.store.filled import DAY, HOUR, content, intake, stored
 from tests.store.test_into_store import SEED
 
 YEAR = timedelta(days=365)

@@ -19,15 +19,7 @@ from monitor.store.database import Database
 from monitor.store.deliveries import outbox as stored_outbox
 from monitor.store.tables import StoryRow
 from tests.make import NOW, RULES, STORY, article, ruleset
-from tests.store.helpers import (
-    DAY,
-    HOUR,
-    MINUTE,
-    POLICY,
-    content,
-    intake,
-    stored,
-)
+from tests.store.filled import DAY, HOUR, MINUTE, POLICY, content, intake, stored
 from tests.store.taking import HIGHER, OTHER, TITLE, TYPO, kept, only, outbox, report, take, verdict, visited
 
 # The first poll

@@ -20,15 +20,8 @@ from monitor.store import articles
 from monitor.store.database import Database, Transaction
 from monitor.store.deliveries import lifecycle
 from tests.make import NOW, article
-from tests.store.helpers import (
-    HOUR,
-    MINUTE,
-    content,
-    cut_off,
-    only_postgresql,
-    only_sqlite,
-    use_up_the_disk,
-)
+from tests.store.backends import cut_off, only_postgresql, only_sqlite, use_up_the_disk
+from tests.store.filled import HOUR, MINUTE, content
 from tests.store.taking import OTHER, TITLE, headline_of, kept, outbox, report, take
 
 

@@ -18,15 +18,9 @@ from monitor.intake.taking import CHUNK, Bookkeeping, LeaseLost
 from monitor.store import articles, configured, feeds, leases
 from monitor.store.database import Database, Transaction
 from tests.make import NOW, article
-from tests.store.helpers import (
-    HOUR,
-    LEASE,
-    content,
-    only_postgresql,
-    together,
-    until,
-    waits_for_a_lock,
-)
+from tests.store.at_once import together, until, waits_for_a_lock
+from tests.store.backends import only_postgresql
+from tests.store.filled import HOUR, LEASE, content
 from tests.store.taking import kept, outbox, report, take, verdict
 
 

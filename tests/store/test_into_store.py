@@ -21,7 +21,7 @@ from monitor.store import articles, configured, feeds, item_keys, leases, storie
 from monitor.store.database import Database
 from monitor.store.deliveries import lifecycle, orphans, outbox
 from tests.make import NOW, RULES, STORY, article, ruleset, workspace
-from tests.store.helpers import DAY, HOUR, LEASE, claim_due, content, intake, put_alert, written
+from tests.store.filled import DAY, HOUR, LEASE, claim_due, content, intake, put_alert, written
 
 SEED = Seed(
     name="morek",

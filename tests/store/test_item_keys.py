@@ -5,7 +5,7 @@ from __future__ import annotations
 from monitor.core.item_key import KeyKind
 from monitor.store import item_keys
 from monitor.store.database import Database
-from tests.store.helpers import content, put_article
+from tests.store.filled import content, put_article
 
 
 def keys(database: Database, feed: str, *hashes: int) -> dict[int, tuple[KeyKind, int]]:

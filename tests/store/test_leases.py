@@ -5,16 +5,9 @@ from __future__ import annotations
 from monitor.store import configured, leases
 from monitor.store.database import Database
 from tests.make import NOW
-from tests.store.helpers import (
-    DAY,
-    HOUR,
-    LEASE,
-    MINUTE,
-    content,
-    impatient,
-    only_postgresql,
-    together,
-)
+from tests.store.at_once import impatient, together
+from tests.store.backends import only_postgresql
+from tests.store.filled import DAY, HOUR, LEASE, MINUTE, content
 from tests.store.polled import claim, fail, holds, state, succeed, sync
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from monitor.store.database import Database
 from monitor.store.link_key import LENGTH, link_key
 from tests.make import NOW
-from tests.store.helpers import together
+from tests.store.at_once import together
 
 
 def test_the_key_of_links_is_made_once_also_by_two_at_a_time(database: Database) -> None:

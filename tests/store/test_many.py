@@ -15,7 +15,8 @@ from monitor.store.database import Database
 from monitor.store.deliveries import lifecycle, outbox
 from monitor.store.deliveries.due import Due
 from tests.make import NOW
-from tests.store.helpers import HOUR, LEASE, only_sqlite, put_alert
+from tests.store.backends import only_sqlite
+from tests.store.filled import HOUR, LEASE, put_alert
 from tests.store.sending import stand
 
 MANY, TAKEN = 60, 50

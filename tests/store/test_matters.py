@@ -10,7 +10,7 @@ from monitor.core.types import Severity
 from monitor.store import matters
 from monitor.store.database import Database
 from tests.make import NOW
-from tests.store.helpers import DAY, HOUR, MINUTE
+from tests.store.filled import DAY, HOUR, MINUTE
 
 KNOWN = Matter(
     first_match=NOW - DAY,

@@ -13,7 +13,7 @@ from monitor.reference.meaning import meaning
 from monitor.store.database import Database
 from monitor.store.tables import MeaningRow
 from tests.make import NOW, article, ruleset
-from tests.store.helpers import HOUR, POLICY, intake
+from tests.store.filled import HOUR, POLICY, intake
 
 RULES = ruleset("""
 entities:

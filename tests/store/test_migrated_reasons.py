@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from monitor.store.database import open_database
 from monitor.store.schema import migrate
-from tests.store.helpers import alembic_of
+from tests.store.backends import alembic_of
 
 DELIVERY = """
     INSERT INTO delivery (alert_id, also, receiver, key, state, attempts, next_attempt_at, lease_token, unrecorded, error,

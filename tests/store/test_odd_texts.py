@@ -12,7 +12,7 @@ from monitor.store import articles, quarantine
 from monitor.store.database import Database
 from monitor.store.deliveries import backlog
 from tests.make import NOW, STORY
-from tests.store.helpers import intake, put_article, stored
+from tests.store.filled import intake, put_article, stored
 
 SCRIPTS = {
     "emoji": "Shelling 🚑👨‍👩‍👧‍👦🇸🇾 near Idlib",

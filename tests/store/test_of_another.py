@@ -7,7 +7,7 @@ import pytest
 from monitor.core.types import Verdict, VerdictKind
 from monitor.store.database import Database
 from tests.make import NOW, article, ruleset
-from tests.store.helpers import HOUR, POLICY, intake
+from tests.store.filled import HOUR, POLICY, intake
 
 RULES = ruleset("""
 entities:

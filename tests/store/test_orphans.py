@@ -10,14 +10,8 @@ from monitor.store import receivers
 from monitor.store.database import Database
 from monitor.store.deliveries import lifecycle, orphans
 from tests.make import NOW
-from tests.store.helpers import (
-    DAY,
-    HOUR,
-    only_sqlite,
-    plans_of,
-    put_alert,
-    queries_asked,
-)
+from tests.store.backends import only_sqlite, plans_of, queries_asked
+from tests.store.filled import DAY, HOUR, put_alert
 from tests.store.sending import claim, failed, one, put, readdress, sent, stand, states
 
 

@@ -11,7 +11,7 @@ from monitor.intake.types import Taken
 from monitor.store import prints
 from monitor.store.database import Database
 from tests.make import NOW, article, ruleset
-from tests.store.helpers import HOUR, POLICY, intake
+from tests.store.filled import HOUR, POLICY, intake
 
 RULES = ruleset("""
 entities:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from monitor.store import pages
 from monitor.store.database import Database
 from tests.make import NOW, article
-from tests.store.helpers import LEASE, MINUTE, intake
+from tests.store.filled import LEASE, MINUTE, intake
 
 
 def test_the_page_due_longest_is_claimed_but_for_feeds_and_hosts_that_have_their_share(database: Database) -> None:

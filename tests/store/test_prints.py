@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.store import prints
 from monitor.store.database import Database
-from tests.store.helpers import put_article
+from tests.store.filled import put_article
 
 
 def index(database: Database, article_id: int, *hashes: int) -> None:

@@ -10,7 +10,8 @@ from sqlalchemy import text
 from monitor.store import alerts
 from monitor.store.database import Database, Transaction
 from monitor.store.deliveries import escalating, lifecycle, outbox
-from tests.store.helpers import only_postgresql, put_alert, put_article
+from tests.store.backends import only_postgresql
+from tests.store.filled import put_alert, put_article
 
 MANY, ASKED_FOR, FEW = 5_000, 4_990, 100
 _MORE_ALERTS = f"""

@@ -20,7 +20,9 @@ from monitor.store.database import Database
 from monitor.store.deliveries import attempts, due, lifecycle, outbox
 from tests.make import NOW
 from tests.store.alerted import deliver, put, wanted
-from tests.store.helpers import DAY, HOUR, MINUTE, PATIENCE, only_postgresql, until, waits_for_a_lock
+from tests.store.at_once import PATIENCE, until, waits_for_a_lock
+from tests.store.backends import only_postgresql
+from tests.store.filled import DAY, HOUR, MINUTE
 
 KNOWN = ("desk", "night")
 

@@ -11,7 +11,7 @@ from monitor.core.types import Severity
 from monitor.store import alerts, matters, renamed_rules, rules, silences, stories
 from monitor.store.database import Database
 from tests.make import NOW, an_alert
-from tests.store.helpers import DAY, HOUR
+from tests.store.filled import DAY, HOUR
 
 
 def test_one_that_means_the_same_is_known_and_each_takes_the_place_of_one(database: Database) -> None:

@@ -8,7 +8,7 @@ from monitor.core.types import NOTHING_NEW, VerdictKind
 from monitor.intake import Intake
 from monitor.store.database import Database
 from tests.make import NOW, RULES, STORY, article, ruleset
-from tests.store.helpers import HOUR, POLICY
+from tests.store.filled import HOUR, POLICY
 from tests.store.taking import TITLE, only
 
 MORE = (

@@ -22,16 +22,9 @@ from monitor.core.errors import StoreError
 from monitor.store import item_keys, prints
 from monitor.store.database import Database, open_database
 from monitor.store.schema import HEAD, MIGRATIONS, migrate, open_store
-from tests.store.helpers import (
-    PATIENCE,
-    alembic_of,
-    content,
-    only_sqlite,
-    put_article,
-    refusal,
-    until,
-    waits_for_a_lock,
-)
+from tests.store.at_once import PATIENCE, until, waits_for_a_lock
+from tests.store.backends import alembic_of, only_sqlite, refusal
+from tests.store.filled import content, put_article
 
 MIGRATION_FILES = {
     "0001_spine.py": "c5301d2fcddf06d5",

@@ -10,7 +10,7 @@ from monitor.intake.seeds import sync_seeds
 from monitor.rulebook import Seed
 from monitor.store.database import Database
 from tests.make import NOW, article, ruleset
-from tests.store.helpers import HOUR, POLICY
+from tests.store.filled import HOUR, POLICY
 from tests.store.taking import only
 
 RULES = """

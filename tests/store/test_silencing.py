@@ -19,7 +19,7 @@ from monitor.store.database import Database
 from monitor.store.deliveries import backlog, due, lifecycle, outbox
 from tests.make import NOW
 from tests.store.alerted import IDLIB, deliver, put, wanted
-from tests.store.helpers import DAY, HOUR, MINUTE, RULES, put_article
+from tests.store.filled import DAY, HOUR, MINUTE, RULES, put_article
 
 
 @pytest.mark.parametrize("by", ["command", "page", "snooze"])

@@ -38,7 +38,7 @@ from monitor.store.schema import open_store
 from monitor.trial.evaluate import ALERTS
 from tests.cost import takes_at_most
 from tests.make import NOW, STORY
-from tests.store.helpers import DAY, HOUR, MINUTE, intake
+from tests.store.filled import DAY, HOUR, MINUTE, intake
 
 
 @dataclass(frozen=True)
