@@ -109,7 +109,7 @@ def test_a_list_of_silences_says_by_name_what_they_are_of_and_how_much_they_kept
         ("deliveries retry --receiver hok", 'the config has no receiver "hok" - did you mean "hook"?'),
         ("deliveries retry 1 --dead", "name one delivery by its id, or all"),
         ("deliveries retry --dead --again", "--again goes with one delivery"),
-        ("deliveries list --state ded", "'ded' is not one of"),
+        ("deliveries list --state ded", '"ded" is no state: pending, held'),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path, arguments: str, says: str) -> None:
