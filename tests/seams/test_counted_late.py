@@ -61,7 +61,7 @@ async def test_a_spike_that_was_missed_is_told_when_it_is_read(tmp_path: Path) -
         gone = await steady(it)
         await publish(it, "a", [gone + 5 * HOUR + 10 * MINUTE * n for n in range(4)], first=20)
         (why,) = told(it)
-        assert "spike: 4 in 60 minutes" in why
+        assert "spike: 4 matches in 60 minutes" in why
 
 
 async def test_a_spike_is_told_when_the_second_of_the_feeds_that_make_it_is_back(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ async def test_a_spike_is_told_when_the_second_of_the_feeds_that_make_it_is_back
         await publish(it, "a", [gone + 5 * HOUR + 10 * MINUTE * n for n in (0, 4)], first=20)
         it.run.clock.move(hours=7)
         await publish(it, "b", [gone + 5 * HOUR + 10 * MINUTE * n for n in (1, 2)], first=40)
-        assert [why.partition(",")[0] for why in told(it)] == ["spike: 4 in 60 minutes"]
+        assert [why.partition(",")[0] for why in told(it)] == ["spike: 4 matches in 60 minutes"]
 
 
 async def test_reports_that_came_out_far_apart_confirm_nothing_as_they_are_read_together(tmp_path: Path) -> None:
