@@ -39,6 +39,8 @@ BLACKOUT = "Massive blackout hits Eastland after grid failure"
         (DAM, "Eastland dam overflows"),
         (DAM, "Eastland dam no longer at risk of collapse"),
         (DAM, "Residents below Eastland dam allowed to return"),
+        ("Marlow camp in Eastland on brink of famine", "Famine in Marlow camp in Eastland"),
+        ("Eastland at risk of famine, agencies say", "Famine in Eastland, agencies say"),
         ("Barragem em risco de rompimento em Estlândia", "Barragem em Estlândia está fora de risco"),
         (BLACKOUT, "Power back in Eastland after blackout"),
         (BLACKOUT, "Eastland blackout over"),
