@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from monitor.core.stories.terms import Terms
 from monitor.core.stories.thresholds import Thresholds
-from monitor.core.stories.watched import NOTHING_WATCHED, Watched
+from monitor.core.stories.watched import Watched
 from monitor.core.types import Article
 
 
@@ -19,8 +19,8 @@ class Incoming:
     article: Article
     terms: Terms
     weights: Mapping[int, float]
-    thresholds: Thresholds = Thresholds()
-    watched: Watched = NOTHING_WATCHED
+    thresholds: Thresholds
+    watched: Watched
 
     @property
     def headline(self) -> str:
