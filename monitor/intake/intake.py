@@ -143,7 +143,7 @@ class Intake:
             return one
         try:
             return with_meaning(one, self._policy.meaning)
-        except Exception:
+        except Exception:  # whatever a model raises: the words are there
             article = one.article
             _log.exception("dedup.semantic: the model failed at an item", feed=article.origin.feed, url=article.url)
             return one

@@ -14,8 +14,10 @@ from monitor.core.stories.thresholds import Thresholds
 from monitor.core.stories.watched import NOTHING_WATCHED, Watched
 from monitor.core.types import Article, Verdict
 from monitor.reference.common_words import rarity
+from tests.make import STORY, article
 
 WEIGHTS = rarity().of("en")
+WIRE = article("Shelling kills 21 in Morek", STORY, feed="wire")
 
 
 def incoming(new: Article, watched: Watched = NOTHING_WATCHED, at: Thresholds | None = None) -> Incoming:
