@@ -92,7 +92,7 @@ def _in_matter(tx: Transaction, one: Occurrence, base: Decision, rules: RuleSet,
         occasion.article_id,
         _watched(group, rules),
         at,
-        stored_rules.since(tx, rule.id),
+        partial(stored_rules.since, tx, rule.id),
     )
     rated = _rated(tx, one, rules, group)
     judged = over_time(rule.over_time, base, rated, past, now)
@@ -118,7 +118,7 @@ def _rated(tx: Transaction, one: Occurrence, rules: RuleSet, group: str) -> Rate
     """What the rule's steps say of the article, and of the sources in its matter up to now."""
     rule, now = one.match.rule, one.occasion.now
     owners = cache(lambda span: len(_sources(tx, one, group, span, "owner")[0]))
-    return rules.severity_of(rule, one.occasion.article, now, owners)
+    return rules.rated(rule, one.occasion.article, now, owners)
 
 
 def _sources(

@@ -45,13 +45,17 @@ class Matter:
         return max((at for at in times if at is not None), default=None)
 
 
+def _not_known() -> datetime | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """A matter with what happened within the windows of its rule. Sightings are counted with the one that is decided
     now, copies are not: ``count`` those of a span, ``sources`` the independent ones of a span by ``owner``, ``domain``
     or ``feed``, first one first. ``rate(start, end)`` counts older ones by full hours. ``article`` is the id of what is
     decided now, ``of`` the name of the entity whose matter it is, if it is one's; ``at`` is when it came out, if that
-    is not now, and the spans are those in which that lies. ``since`` is when the rule was put in force as it is now."""
+    is not now, and the spans are those in which that lies. ``since`` says since when the rule is as it is now."""
 
     matter: Matter
     count: Callable[[timedelta], int]
@@ -60,7 +64,7 @@ class Past:
     article: int | None = None
     of: str = ""
     at: datetime | None = None
-    since: datetime | None = None
+    since: Callable[[], datetime | None] = _not_known
 
     @property
     def is_of_last(self) -> bool:

@@ -108,9 +108,10 @@ def _spike(spike: SpikeSchema, repeat_after: timedelta | None, past: Past, found
 
 def _young(past: Past, begin: datetime) -> str:
     """That the rule was not in force as it is all the time since ``begin``: of what was before it does not know all."""
-    if past.since is None or past.since <= begin:
+    since = past.since()
+    if since is None or since <= begin:
         return ""
-    return f"; it is in force as it is since {stamp(past.since)} only"
+    return f"; it is in force as it is since {stamp(since)} only"
 
 
 def _matches(count: int, of: str) -> str:

@@ -124,7 +124,7 @@ class RuleSet:
         """Whether a rule has in a `not` what the text of ``article`` says, so that more text would not make it hold."""
         return is_excluded(self.rules[rule].when, self.subject_of(article, now))
 
-    def severity_of(self, rule: str, article: Article, now: datetime, sources: Callable[[timedelta], int]) -> Rated:
+    def rated(self, rule: str, article: Article, now: datetime, sources: Callable[[timedelta], int]) -> Rated:
         """The rule's own severity, or that of the highest of its `raise` steps that holds for ``article``; ``sources``
         counts the independent ones of the last so long."""
         found, subject = Rated(self.rules[rule].severity), None

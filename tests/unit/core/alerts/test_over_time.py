@@ -194,7 +194,7 @@ def test_a_first_mention_and_a_spike_say_that_the_rule_was_not_in_force_all_the_
     """Out of the files for weeks it has heard nothing, and that is no silence."""
 
     def why(asked: OverTime, matter: Matter, *sightings: Sighting, since: timedelta) -> str:
-        rule = replace(past(matter, sightings, lambda _, __: 0), since=NOW - since)
+        rule = replace(past(matter, sightings, lambda _, __: 0), since=lambda: NOW - since)
         return over_time(asked, NEW, LOW, rule, NOW).decision.why
 
     after, heard = OverTime(first_mention=FirstMentionSchema(after=30 * DAY)), Matter(last_match=NOW - 61 * DAY)
