@@ -162,8 +162,8 @@ def content(delivery: Delivery, *, in_thread: bool = False) -> Content:
 
 
 def shortened(whole: Content, entries: int, details: int = ALL) -> Content:
-    """``whole`` with only the first ``entries`` matters of a summary, and of each at most ``details`` further reports
-    or lines; it says how many alerts are not listed. Without all details, what was held back is said shortly."""
+    """``whole`` with only the first ``entries`` matters of a summary, and of each at most ``details`` further reports,
+    lines or changes; it says how many alerts are not listed. Without all details, what was held back is said shortly."""
     found = [entry for group in whole.groups for entry in group.entries]
     shown = [_with(entry, details) for entry in found[:entries]]
     more = whole.more + sum(entry.alerts for entry in found) - sum(entry.alerts for entry in shown)
@@ -173,9 +173,16 @@ def shortened(whole: Content, entries: int, details: int = ALL) -> Content:
 
 def _with(entry: Entry, details: int) -> Entry:
     lines = entry.lead.lines
-    lead = replace(entry.lead, lines=(*lines[:details], "…")) if len(lines) > details else entry.lead
     left_out = sum(report.alerts for report in entry.others[details:])
-    return Entry(lead, entry.others[:details], entry.alerts - left_out)
+    lead = replace(
+        entry.lead,
+        lines=(*lines[:details], "…") if len(lines) > details else lines,
+        new=entry.lead.new[:details],
+        possibly=entry.lead.possibly if details else "",
+    )
+    others = entry.others[:details]
+    others = others if details == ALL else tuple(replace(report, new=()) for report in others)
+    return Entry(lead, others, entry.alerts - left_out)
 
 
 def report_of(alerts: tuple[Alert, ...], where: ZoneInfo, *, leads: bool = False) -> Report:

@@ -57,6 +57,7 @@ HARD = {
     "operations": summary(
         replace(OPERATIONS, id=1, headline="Report 1 of feeds", lines=LONG_LINES, severity=Severity.CRITICAL), *OTHERS
     ),
+    "changes": summary(replace(report(1, 1, Severity.CRITICAL), new=LONG_LINES[:12]), *OTHERS),
     "silences": summary(report(1, 1, Severity.CRITICAL), *OTHERS, held=REASONS),
 }
 
