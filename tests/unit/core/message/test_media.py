@@ -132,7 +132,9 @@ def test_a_summary_names_the_alerts_of_each_story(medium: Callable[[Delivery], s
 def test_a_summary_says_what_is_new_in_each_story(medium: Callable[[Delivery], str]) -> None:
     doubtful = replace(FIRST, id=57, article=99, story=99, possibly="item 12 of another harbour")
     first = replace(FIRST, severity=Severity.CRITICAL)
-    said = re.sub(r"[\\\\*_]|<[^>]+>", "", medium(replace(single(first), form=Form.SUMMARY, also=(FOLLOW_UP, doubtful))))
+    said = re.sub(
+        r"[\\\\*_]|<[^>]+>", "", medium(replace(single(first), form=Form.SUMMARY, also=(FOLLOW_UP, doubtful)))
+    )
     assert re.search("New: killed: 2 -(>|&gt;) 4", said), "of the report that does not lead its story"
     assert "Possibly the same as: item 12 of another harbour" in said
 
