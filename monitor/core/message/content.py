@@ -163,7 +163,7 @@ def content(delivery: Delivery, *, in_thread: bool = False) -> Content:
 
 def shortened(whole: Content, entries: int, details: int = ALL) -> Content:
     """``whole`` with only the first ``entries`` matters of a summary, and of each at most ``details`` further reports,
-    lines or changes; it says how many alerts are not listed. Without all details, what was held back is shortened too."""
+    lines or changes; it says how many alerts are not listed. Without all details, what was held back is cut too."""
     found = [entry for group in whole.groups for entry in group.entries]
     shown = [_with(entry, details) for entry in found[:entries]]
     more = whole.more + sum(entry.alerts for entry in found) - sum(entry.alerts for entry in shown)
