@@ -9,16 +9,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from monitor.core.alerts.decide import oldest_told
 from monitor.core.alerts.keys import key_of
 from monitor.core.alerts.matters import Matter
 from monitor.core.alerts.operations.feeds import LATELY, STEADY, FeedTrouble, feeds_in_trouble
-from monitor.core.alerts.operations.host import (
-    heartbeat_not_taken,
-    heartbeat_taken_again,
-    nothing_was_polled,
-    taken_for_old,
-)
+from monitor.core.alerts.operations.host import heartbeat_not_taken, heartbeat_taken_again, taken_for_old
 from monitor.core.alerts.operations.receivers import ReceiverTrouble, receivers_in_trouble
 from monitor.core.alerts.types import Alert
 from monitor.core.feeds import outage
@@ -176,16 +170,10 @@ def tell_taken_for_old(
     return bool(found) and tell(tx, taken_for_old(found, by, now), operations)
 
 
-def tell_missed_time(
-    database: Database, operations: Iterable[str], alert_window: timedelta, until: datetime, now: datetime
-) -> timedelta:
-    """Nothing was polled from the last poll before ``until`` to ``now``: how long, zero if that is no time to speak
-    of, or nothing was due. Operations are told."""
+def unpolled_since(database: Database, until: datetime, now: datetime) -> datetime | None:
+    """When a feed was last polled before ``until``, if nothing was from then to ``now``; None if that is no time to
+    speak of, or nothing was due."""
     with database.reading() as tx:
         last = feeds.last_poll_before(tx, until)
         was_due = feeds.was_due(tx, now - MISSED, until)
-    if last is None or now - last < MISSED or not was_due:
-        return timedelta(0)
-    with database.writing() as tx:
-        tell(tx, nothing_was_polled(last, now, oldest_told(alert_window)), operations)
-    return now - last
+    return last if last is not None and was_due and now - last >= MISSED else None

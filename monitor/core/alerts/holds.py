@@ -108,16 +108,11 @@ def by_schedule(
     What it keeps is said by ``held_again``.
     """
     if schedule.digest is not None and message.held not in _PAST_DIGEST:
-        return Hold(Reason.DIGEST, schedule.digest.after(now), in_digest(schedule))
+        return Hold(Reason.DIGEST, schedule.digest.after(now), f"digest {schedule.digest.text}")
     hold = _by_quiet_hours(message, schedule, now)
     if hold is None and not message.urgent:
         hold = _by_gathering(message, schedule, now, gathering) or _by_cap(message, schedule, told, now)
     return hold and held_again(message.held, hold)
-
-
-def in_digest(schedule: Schedule) -> str:
-    """Why a message waits for the digest, in words; empty without one."""
-    return f"digest {schedule.digest.text}" if schedule.digest else ""
 
 
 def _by_quiet_hours(message: DueMessage, schedule: Schedule, now: datetime) -> Hold | None:

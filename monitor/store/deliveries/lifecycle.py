@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from monitor.core.alerts.delivery_state import OPEN, ClosedAs, DeliveryState
-from monitor.core.alerts.holds import Hold, Reason, in_digest
+from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.types import Form
 from monitor.store import alerts, pauses
@@ -143,15 +143,17 @@ def try_again(tx: Transaction, receivers: Collection[str], now: datetime) -> Non
 
 def ask_again(tx: Transaction, receiver: str, schedule: Schedule, now: datetime) -> None:
     """What quiet hours, a cap or another digest than now keep from a receiver whose ``schedule`` may be a new one is
-    due: whether it waits on is asked then."""
+    due: whether it waits on is asked then. What had its digest, and is held by something else since, had it."""
     mine = (_delivery.c.receiver == receiver) & (_delivery.c.state == DeliveryState.HELD)
     waits = mine & (_delivery.c.next_attempt_at > now)
     held = _delivery.c.held_by.in_((Reason.QUIET_HOURS.value, Reason.CAP.value))
     tx.connection.execute(update(_delivery).where(waits, held).values(next_attempt_at=now))
-    other = (_delivery.c.hold == Reason.DIGEST.value) & (_delivery.c.hold_why != in_digest(schedule))
-    # It had its digest, unless it waits for the new one now.
-    values = {"next_attempt_at": now} | ({"hold": ""} if schedule.digest else {})
-    tx.connection.execute(update(_delivery).where(waits, other).values(values))
+    by_digest = waits & (_delivery.c.held_by == Reason.DIGEST.value)
+    if schedule.digest is None:  # what waited for one comes together, as one
+        tx.connection.execute(update(_delivery).where(by_digest).values(next_attempt_at=now))
+        return
+    other = by_digest & (_delivery.c.next_attempt_at != schedule.digest.after(now))
+    tx.connection.execute(update(_delivery).where(other).values(next_attempt_at=now, hold=""))
 
 
 def open_again(tx: Transaction, orphan: Orphan) -> None:
