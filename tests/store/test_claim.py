@@ -17,8 +17,10 @@ from monitor.core.alerts.schedule import Digest, QuietHours, Schedule
 from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.alerts.types import Alert, Delivery, Form, SendFailed, Sent
 from monitor.core.types import AlertKind, Severity
-from monitor.delivery.claim import MANY, SOME, Wishes, claim_next
+from monitor.delivery.claim import SOME, claim_next
 from monitor.delivery.deliver import Deliverer
+from monitor.delivery.summing_up import MANY
+from monitor.delivery.wishes import Wishes
 from monitor.store import alerts, receivers, silences
 from monitor.store.database import Database
 from monitor.store.deliveries import attempts, lifecycle, outbox

@@ -59,15 +59,21 @@ def set_lead(tx: Transaction, delivery_id: int, alert_id: int, also: list[int]) 
 
 
 def sum_up(
-    tx: Transaction, receiver: str, due: Sequence[Due], heading: str, key: str, now: datetime, hold: str = ""
+    tx: Transaction,
+    receiver: str,
+    due: Sequence[Due],
+    heading: str,
+    key: str,
+    now: datetime,
+    waits_for: Reason | None = None,
 ) -> int:
     """One message instead of these: it tells of their alerts, the gravest first, and is a possible repeat if one of
-    them is. ``hold``: for what all of them waited, where the message goes on as one that did. Its id."""
+    them is. ``waits_for``: for what all of them waited, where the message goes on as one that did. Its id."""
     gravest = sorted(due, key=lambda one: (-one.severity.rank, one.id))
     ids = list(dict.fromkeys(alert for one in gravest for alert in (one.alert_id, *one.also)))
     values = {"alert_id": ids[0], "also": ids[1:], "receiver": receiver, "key": key, "form": Form.SUMMARY.value}
-    values |= {"heading": heading, "next_attempt_at": now, "created_at": min(one.created for one in due), "hold": hold}
-    values["unrecorded"] = any(one.may_have_arrived for one in due)
+    values |= {"heading": heading, "next_attempt_at": now, "created_at": min(one.created for one in due)}
+    values |= {"hold": waits_for or "", "unrecorded": any(one.may_have_arrived for one in due)}
     new = tx.insert(_INSERT, values)
     told = {"state": DeliveryState.TOLD, "told_in": new, "finished_at": now, **RELEASED}
     _update(tx, [one.id for one in due], told)
@@ -115,7 +121,7 @@ def make_due(tx: Transaction, deliveries: Sequence[StoredDelivery], now: datetim
     may_have_arrived = (DeliveryState.SENT, DeliveryState.TOLD, DeliveryState.SENDING)
     for one in deliveries:
         arrived = {"unrecorded": True} if one.state in may_have_arrived else {}
-        kept = {"hold": one.hold} if one.hold == Reason.ESCALATION else {}
+        kept = {"hold": one.hold} if one.escalates else {}
         tx.connection.execute(update(_delivery).where(_delivery.c.id == one.id).values(values | arrived | kept))
 
 
