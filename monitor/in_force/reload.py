@@ -22,7 +22,7 @@ from monitor.in_force.request_digest import request_digests
 from monitor.in_force.settled import settled
 from monitor.in_force.shared import Shared
 from monitor.intake.seeds import sync_seeds
-from monitor.store import file_sets, pauses, renamed_rules
+from monitor.store import file_sets, noted, pauses, renamed_rules
 from monitor.store import rules as stored_rules
 from monitor.store.deliveries import lifecycle
 
@@ -178,7 +178,9 @@ class FilesInForce:
             gone = [name for name in stored_rules.gone(tx, files.rules.rules) if name not in rules]
             new_rules, changed = into_store.sync_rules(tx, files.rules, now, rules)
             into_store.sync_feeds(tx, config, now, asked, before)
-            pauses.rename(tx, _renamed(receivers, config.file.receivers))
+            renamed = _renamed(receivers, config.file.receivers)
+            pauses.rename(tx, renamed)
+            noted.rename_receivers(tx, renamed)
             # Before these are kept, after which no start would see any more that they are others.
             lifecycle.try_again(tx, _edited(receivers, files), now)
             told = is_good and edits.keep(tx, files, now, asked, operations, gone)
