@@ -19,7 +19,7 @@ from monitor.store.deliveries.due import Due
 from monitor.store.deliveries.orphans import Beside, Orphan, beside_of
 from monitor.store.deliveries.outbox import StoredDelivery
 from monitor.store.deliveries.where import TO_ESCALATE, on_articles_of
-from monitor.store.tables import RELEASED, DeliveryRow, table_of
+from monitor.store.tables import NO_LEASE, DeliveryRow, table_of
 
 _delivery = table_of(DeliveryRow)
 
@@ -75,7 +75,7 @@ def sum_up(
     values |= {"heading": heading, "next_attempt_at": now, "created_at": min(one.created for one in due)}
     values |= {"hold": waits_for or "", "unrecorded": any(one.may_have_arrived for one in due)}
     new = tx.insert(_INSERT, values)
-    told = {"state": DeliveryState.TOLD, "told_in": new, "finished_at": now, **RELEASED}
+    told = {"state": DeliveryState.TOLD, "told_in": new, "finished_at": now, **NO_LEASE}
     _update(tx, [one.id for one in due], told)
     return new
 
@@ -87,12 +87,12 @@ def close(tx: Transaction, ids: Collection[int], closed_as: ClosedAs, why: str, 
 
 def bury(tx: Transaction, delivery_id: int, why: str, now: datetime) -> None:
     """It can never be sent."""
-    _update(tx, [delivery_id], {"state": DeliveryState.DEAD, "error": why, "finished_at": now, **RELEASED})
+    _update(tx, [delivery_id], {"state": DeliveryState.DEAD, "error": why, "finished_at": now, **NO_LEASE})
 
 
 def drop(tx: Transaction, delivery_id: int, why: str, now: datetime) -> None:
     """It will not be sent."""
-    values = {"state": DeliveryState.DROPPED, "error": why, "finished_at": now, **RELEASED}
+    values = {"state": DeliveryState.DROPPED, "error": why, "finished_at": now, **NO_LEASE}
     tx.connection.execute(update(_delivery).where(_delivery.c.id == delivery_id).values(values))
 
 
@@ -117,7 +117,7 @@ def make_due(tx: Transaction, deliveries: Sequence[StoredDelivery], now: datetim
         "held_by": Reason.BY_HAND.value,
         "hold_why": "",
     }
-    values |= {"silence_id": None, "closed_as": "", "told_in": None, "counted": False, "error": "", **RELEASED}
+    values |= {"silence_id": None, "closed_as": "", "told_in": None, "counted": False, "error": "", **NO_LEASE}
     may_have_arrived = (DeliveryState.SENT, DeliveryState.TOLD, DeliveryState.SENDING)
     for one in deliveries:
         arrived = {"unrecorded": True} if one.state in may_have_arrived else {}
@@ -125,7 +125,7 @@ def make_due(tx: Transaction, deliveries: Sequence[StoredDelivery], now: datetim
         tx.connection.execute(update(_delivery).where(_delivery.c.id == one.id).values(values | arrived | kept))
 
 
-def release(tx: Transaction, silence_id: int, now: datetime) -> None:
+def release_snoozed(tx: Transaction, silence_id: int, now: datetime) -> None:
     """What a snooze keeps back is due, and what waited to escalate until after that was told: whether anything else
     holds it is asked again then."""
     waits = (_delivery.c.state == DeliveryState.HELD) & (_delivery.c.next_attempt_at > now)
@@ -173,7 +173,7 @@ def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime, bes
     """Send it to ``receiver`` instead, a held one when its hold is over; or close it, if that one is told of its alerts
     anyway. If it is told of some, it may get these again, marked as a possible repeat. An attempt that is under way
     loses its claim: how it ends says nothing about ``receiver``. ``beside`` is what is beside it now."""
-    values: dict[str, object] = {"receiver": receiver, "error": "", **RELEASED}  # how others failed is not its fault
+    values: dict[str, object] = {"receiver": receiver, "error": "", **NO_LEASE}  # how others failed is not its fault
     if orphan.state != DeliveryState.HELD:
         values |= {"state": DeliveryState.PENDING, "next_attempt_at": now}
     if orphan.state == DeliveryState.SENDING:
@@ -201,4 +201,4 @@ def _update(tx: Transaction, ids: Collection[int], values: dict[str, object]) ->
 
 def _closed(closed_as: ClosedAs, why: str, now: datetime) -> dict[str, object]:
     closed = {"state": DeliveryState.CLOSED, "closed_as": closed_as, "error": why, "finished_at": now}
-    return {**closed, **RELEASED}
+    return {**closed, **NO_LEASE}
