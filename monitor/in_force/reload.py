@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -66,7 +66,7 @@ class FilesInForce:
         files = self.current.files
         with self._database.reading() as tx:
             before, kept = file_sets.asked_last_time(tx) or {}, file_sets.texts_of_good_set(tx, files.texts.path)
-        told, _ = self._sync(self.current, before, _receivers_of(kept), is_good=self._refused is None)
+        told = self._sync(self.current, before, _receivers_of(kept), is_good=self._refused is None)
         if self._refused is not None:
             told = self._refuse(self._refused.error.problems, "bad files, started on the last good set")
         if told:
@@ -139,11 +139,18 @@ class FilesInForce:
         """Whether operations are told. Raises StoreError, also if another daemon has the database now: the feeds there
         are those of its config."""
         self._database.confirm_daemon()
-        receivers = self.current.files.config.file.receivers
-        asked, before = request_digests(self.current.feeds.values(), self._key), self.current.operations
-        told, renamed = self._sync(following, asked, receivers, before)
-        self.current = following.with_leavers(self.current, before).with_renamed(self.current, renamed)
-        return told
+        before = self.current
+        receivers, operations = before.files.config.file.receivers, before.operations
+
+        def swap(renamed: Mapping[str, str]) -> None:
+            self.current = following.with_leavers(before, operations).with_renamed(before, renamed)
+
+        try:
+            asked = request_digests(before.feeds.values(), self._key)
+            return self._sync(following, asked, receivers, operations, swap)
+        except BaseException:
+            self.current = before
+            raise
 
     def _refuse(self, problems: Sequence[Problem], said: str) -> bool:
         """Whether operations are told."""
@@ -159,14 +166,16 @@ class FilesInForce:
         before: Mapping[str, str],
         receivers: Mapping[str, ReceiverConfig],
         operations: Sequence[str] = (),
+        swap: Callable[[Mapping[str, str]], None] = lambda _: None,
         *,
         is_good: bool = True,
-    ) -> tuple[bool, Mapping[str, str]]:
+    ) -> bool:
         """Bring what the files of ``following`` say into the store; whether ``operations``, those of before, and its
-        own are told, and which rules have another name. ``before``: how each feed was asked; ``receivers`` are those
-        of before; ``is_good``: these files are the last good set from now on. Raises StoreError: then nothing that
-        the running files go by is another, and what waits for receivers that left goes on to others at the next
-        time."""
+        own are told. ``before``: how each feed was asked; ``receivers`` are those of before; ``is_good``: these files
+        are the last good set from now on. ``swap`` is called with the rules that have another name, old -> new, before
+        others can see what is written: a message that is due by the wishes of now would be held by those of before.
+        Raises StoreError: then nothing that the running files go by is another in the store, and what waits for
+        receivers that left goes on to others at the next time."""
         database, files, now = self._database, following.files, self._now()
         config, asked = files.config, request_digests(files.config.file.feeds, self._key)
         with database.reading() as tx:
@@ -187,6 +196,7 @@ class FilesInForce:
             # Of all: what waited for another by that one's wishes may be theirs now.
             for name in config.file.receivers:
                 lifecycle.ask_again(tx, name, following.wishes(name).schedule, now)
+            swap(rules)
         if rules:
             _log.info("rules that have another name: what they told goes along", renamed=rules)
         for kind, names in (("new", new_rules), ("changed", changed)):
@@ -194,7 +204,7 @@ class FilesInForce:
                 _log.info(f"{kind} rules: they look forward only, stored items are not matched again", rules=names)
         if gone:
             _log.info("rules that are gone: one that comes back otherwise starts afresh", rules=gone)
-        return told, rules
+        return told
 
     def _readdress(
         self, config: Config, receivers: Mapping[str, ReceiverConfig], rules: Mapping[str, str], now: datetime
