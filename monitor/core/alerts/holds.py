@@ -33,6 +33,11 @@ class Reason(StrEnum):
     BY_HAND = "by_hand"
 
 
+FOR_A_SPAN = (Reason.GATHER, Reason.CAP, Reason.ESCALATION, Reason.REPEAT_AFTER, Reason.INHIBITED, Reason.SNOOZE)
+"""These hold for a span, which is over as much earlier where the clock is set back; a snooze that is still in force
+holds again. The others hold until a time of the day, and do so still."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hold:
     """What holds a message back (``reason``), and in words ``why``; ``until`` is None where it is for good. ``kept`` is
