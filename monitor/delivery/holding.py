@@ -10,8 +10,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.core.alerts import escalation
-from monitor.core.alerts.delivery_state import ClosedAs
 from monitor.core.alerts.holds import (
     DueMessage,
     Hold,
@@ -23,17 +21,15 @@ from monitor.core.alerts.holds import (
     may_be_inhibited,
 )
 from monitor.core.alerts.inhibit import Standing, by_wider, standing
-from monitor.core.alerts.routes import escalations_of, routes_for
 from monitor.core.alerts.silences import covering, silenced_when_made
-from monitor.core.alerts.types import Alert, Form
+from monitor.core.alerts.types import Alert
 from monitor.core.types import AlertKind
-from monitor.delivery import silenced_in_part
+from monitor.delivery import silenced_in_part, to_escalate
 from monitor.delivery.wishes import Wishes
 from monitor.store import alerts, silences
 from monitor.store.database import Transaction
 from monitor.store.deliveries import due, escalating, history, lifecycle
 from monitor.store.deliveries.due import Due
-from monitor.store.deliveries.escalating import Escalating
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +56,20 @@ class Holding:
         rest = self._hold(rest, self._by_wider_alerts(rest, waits))
         return asked_for + self._hold(rest, {one.id: waits[one.id] for one in rest if one.id in waits})
 
-    def _without_seen_to(self, found: Sequence[Due]) -> Sequence[Due]:
-        """Without those that escalate what somebody acknowledged, all of it: they are closed. A summary that was tried
-        goes on, as it may have arrived."""
-        known = [one for one in found if one.escalates and one.is_lead_acknowledged]
-        known = [one for one in known if one.form is Form.SINGLE or not one.is_tried]
-        seen = alerts.all_acknowledged(self.tx, {alert for one in known for alert in (one.alert_id, *one.also)})
-        seen_to = {one.id for one in known if seen.keys() >= {one.alert_id, *one.also}}
-        lifecycle.close(self.tx, seen_to, ClosedAs.ACKNOWLEDGED, escalation.SEEN_TO, self.now)
+    def _without_seen_to(self, found: Sequence[Due]) -> list[Due]:
+        """Without those that escalate what somebody acknowledged: they are closed."""
+        seen_to = to_escalate.close_seen_to(self.tx, found, self.now)
         return [one for one in found if one.id not in seen_to]
 
-    def _without_untold(self, found: Sequence[Due]) -> Sequence[Due]:
+    def _without_untold(self, found: list[Due]) -> list[Due]:
         """Without those that escalate what nobody was told: for good, as it is silenced, which closes them; or yet,
         for which they wait."""
         escalate = {one.id: one for one in found if one.escalates and not one.is_tried}
         if not escalate:
             return found
-        told = told_at(self.tx, escalate.values())
-        silenced = self._close_silenced(told)
-        later = {one: at for one, at in told.items() if at is not None and at > escalate[one].created}
-        its_alerts = sorted(escalate[one].alert_id for one in later)
-        known = {alert.id: alert for alert in alerts.get_all(self.tx, its_alerts)}
-        holds = {}
-        for one, at in later.items():
-            alert = known.get(escalate[one].alert_id)
-            steps = escalations_of(routes_for(self.wishes.routes, alert)) if alert else ()
-            if (hold := escalation.waits(at, escalation.after_of(steps, self.receiver), self.now)) is not None:
-                holds[one] = hold
+        told = to_escalate.told_at(self.tx, escalate.values())
+        silenced = to_escalate.close_silenced(self.tx, told, self.now)
+        holds = to_escalate.by_untold(self.tx, escalate, told, self.wishes.routes, self.receiver, self.now)
         return self._hold([one for one in found if one.id not in silenced], holds)
 
     def _hold(self, found: Sequence[Due], holds: Mapping[int, Hold]) -> list[Due]:
@@ -97,14 +80,9 @@ class Holding:
         for hold, ids in by_hold.items():
             lifecycle.hold(self.tx, ids, hold, self.now)
             if hold.until is None:
-                self._close_silenced(told_at(self.tx, escalating.beside(self.tx, ids)))
+                beside = to_escalate.told_at(self.tx, escalating.beside(self.tx, ids))
+                to_escalate.close_silenced(self.tx, beside, self.now)
         return [one for one in found if one.id not in holds]
-
-    def _close_silenced(self, told: Mapping[int, datetime | None]) -> set[int]:
-        """Close those that escalate, each with when it was ``told``, what a silence keeps from all. Their ids."""
-        silenced = {one for one, at in told.items() if at is None}
-        lifecycle.close(self.tx, silenced, ClosedAs.SILENCED, escalation.SILENCED, self.now)
-        return silenced
 
     def _by_silences(self, found: Sequence[Due]) -> dict[int, Hold]:
         """What silences and snoozes hold. What waited only as its receiver took nothing is not told, though its silence
@@ -163,14 +141,6 @@ class Holding:
         if (cap := self.wishes.schedule.cap) is None:
             return []
         return history.told_since(self.tx, self.receiver, self.now - cap.within, escalations=escalations)
-
-
-def told_at(tx: Transaction, messages: Collection[Due | Escalating]) -> dict[int, datetime | None]:
-    """Of messages that escalate: since when somebody knows of their alerts; None if a silence kept them from all."""
-    its = {one.id: (one.alert_id, *one.also) for one in messages}
-    tellings = escalating.tellings(tx, {alert for some in its.values() for alert in some})
-    known = {one: [telling for alert in some for telling in tellings[alert]] for one, some in its.items()}
-    return {one.id: escalation.told_at(known[one.id], one.created) for one in messages}
 
 
 def _inhibited(wider: Sequence[Standing], its: Sequence[Alert]) -> Hold | None:

@@ -10,7 +10,7 @@ from monitor.core.durations import shown
 from monitor.core.plural import several
 from monitor.core.zones import stamp
 from monitor.delivery import silenced_in_part
-from monitor.delivery.holding import told_at
+from monitor.delivery.to_escalate import told_at
 from monitor.store import alerts
 from monitor.store.database import Transaction
 from monitor.store.deliveries.due import Due
