@@ -241,6 +241,11 @@ def test_what_is_snoozed_when_its_digest_comes_is_told_when_the_snooze_ends(data
     assert claimed(database, at=1.5 * HOUR, wishes=hourly).form is Form.SUMMARY
 
 
+def test_what_was_held_for_a_reason_that_only_another_version_knows_is_sent(database: Database) -> None:
+    made = message(database, put(database, "k"), state="held", hold="of the moon", held_by="of the moon")
+    assert claimed(database).id == made
+
+
 @pytest.mark.parametrize(("rules", "state"), [({"idlib-mention"}, "silenced"), ({"other"}, "sending")])
 def test_a_summary_that_came_over_from_a_receiver_that_left_is_silenced_as_any_message_is(
     database: Database, rules: set[str], state: str

@@ -20,6 +20,7 @@ from monitor.store.tables import AlertRow, DeliveryRow, table_of
 _delivery = table_of(DeliveryRow)
 _alert = table_of(AlertRow)
 
+_REASONS = {one.value: one for one in Reason}
 ALL = 1_000_000
 """More than can wait."""
 
@@ -112,8 +113,8 @@ def _due(row: Any) -> Due:
     hold, held_by = values.pop("hold"), values.pop("held_by")
     typed = {
         "state": DeliveryState(row.state),
-        "waits_for": Reason(hold) if hold else None,
-        "held_by": Reason(held_by) if held_by else None,
+        "waits_for": _REASONS.get(hold),  # one that only another version knows holds nothing any more
+        "held_by": _REASONS.get(held_by),
         "form": Form(row.form),
         "severity": alerts.severity_of(row.severity),
         "kind": alerts.kind_of(row.kind),
