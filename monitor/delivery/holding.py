@@ -51,7 +51,7 @@ class Holding:
         rest = self._hold(rest, self._by_silences(rest))
         # As grave as what is not silenced: by that its schedule holds it.
         rest = silenced_in_part.lead_with_unsilenced(self.tx, rest, self.now)
-        # Asked before wider alerts are: one that waits itself holds none. They come first all the same, as they end.
+        # Known before wider alerts are asked, as one that waits itself holds no other; of both the wider alert counts.
         waits = self._by_wishes(rest)
         rest = self._hold(rest, self._by_wider_alerts(rest, waits))
         return asked_for + self._hold(rest, {one.id: waits[one.id] for one in rest if one.id in waits})
