@@ -9,30 +9,20 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from monitor.core.alerts.decide import oldest_told
 from monitor.core.alerts.keys import key_of
-from monitor.core.alerts.matters import Matter
 from monitor.core.alerts.operations.feeds import LATELY, STEADY, FeedTrouble, feeds_in_trouble
-from monitor.core.alerts.operations.host import (
-    heartbeat_not_taken,
-    heartbeat_taken_again,
-    nothing_was_polled,
-    taken_for_old,
-)
+from monitor.core.alerts.operations.host import heartbeat_not_taken, heartbeat_taken_again, taken_for_old
 from monitor.core.alerts.operations.receivers import ReceiverTrouble, receivers_in_trouble
 from monitor.core.alerts.types import Alert
 from monitor.core.feeds import outage
-from monitor.store import alerts, clock, feeds, matters
+from monitor.store import alerts, clock, feeds, noted
 from monitor.store import receivers as store_receivers
 from monitor.store.database import Database, Transaction
 from monitor.store.deliveries import lifecycle
+from monitor.store.noted import Subject
 
 REFUSING = timedelta(minutes=5)
 """For so long a receiver may fail before others hear of it: most recover."""
-_FEED, _RECEIVER, _RECOVERED = "feed:", "receiver:", "recovered:"
-"""How the matters begin of which operations were told: a feed that was well again, a receiver that fails, and one that
-accepted messages again."""
-_HEARTBEAT = "heartbeat"
 MISSED = timedelta(minutes=10)
 """Time without any poll that is worth a word."""
 
@@ -72,10 +62,10 @@ def tell_troubles(database: Database, operations: Iterable[str], now: datetime) 
         if most_fail := bool(caught) and not is_known:
             feeds.mark_unreached_failing(tx, now)
         states = [one for one in feeds.troubles_to_tell(tx) if most_fail or one.name not in caught]
-        recovered = {group: matter.last_alert for group, matter in matters.of_rule(tx, "").items()}
+        recovered = {feed: note.at for feed, note in noted.by_name(tx, Subject.FEED_IS_WELL).items()}
         found = [
             FeedTrouble.of(
-                s.name, s.trouble, s.trouble_told, s.trouble_why, s.trouble_since, recovered.get(_FEED + s.name), now
+                s.name, s.trouble, s.trouble_told, s.trouble_why, s.trouble_since, recovered.get(s.name), now
             )
             for s in states
         ]
@@ -83,7 +73,7 @@ def tell_troubles(database: Database, operations: Iterable[str], now: datetime) 
         feeds.save_troubles_told(tx, {one.feed: one.known for one in found})
         for one in found:
             if one.is_well_again:
-                matters.put(tx, "", _FEED + one.feed, Matter(first_match=now, last_match=now, last_alert=now))
+                noted.put(tx, Subject.FEED_IS_WELL, now, one.feed)
         return alert is not None and tell(tx, alert, operations)
 
 
@@ -98,12 +88,10 @@ def tell_receiver_troubles(database: Database, operations: Sequence[str], others
         found, dead = _receiver_troubles(tx, now), store_receivers.dead_letters(tx)
         for one in found:
             if one.since is None:
-                matters.drop(tx, "", _group(one.receiver))
-                known = Matter(first_match=now, last_match=now, last_alert=now)
-                matters.put(tx, "", _RECOVERED + one.receiver, known)
+                noted.drop(tx, Subject.RECEIVER_FAILS, one.receiver)
+                noted.put(tx, Subject.RECEIVER_RECOVERED, now, one.receiver)
             else:
-                known = Matter(first_match=one.since, last_match=now, last_alert=now)
-                matters.put(tx, "", _group(one.receiver), known)
+                noted.put(tx, Subject.RECEIVER_FAILS, now, one.receiver, since=one.since)
         store_receivers.mark_dead_letters_told(tx, dead)
         concerned = {one.receiver for one in store_receivers.refusing(tx)} | {one.receiver for one in dead}
         concerned |= {one.receiver for one in found}
@@ -115,11 +103,7 @@ def tell_receiver_troubles(database: Database, operations: Sequence[str], others
 def _receiver_troubles(tx: Transaction, now: datetime) -> list[ReceiverTrouble]:
     """What is not yet told."""
     refusing = {one.receiver: one for one in store_receivers.refusing(tx)}
-    known = {
-        group.removeprefix(_RECEIVER): matter
-        for group, matter in matters.of_rule(tx, "").items()
-        if group.startswith(_RECEIVER)
-    }
+    known = noted.by_name(tx, Subject.RECEIVER_FAILS)
     found = [
         ReceiverTrouble(one.receiver, one.since, one.reason, one.waiting, one.accepts)
         for one in refusing.values()
@@ -129,7 +113,7 @@ def _receiver_troubles(tx: Transaction, now: datetime) -> list[ReceiverTrouble]:
         ReceiverTrouble(receiver, None, accepts=accepts)
         for receiver in sorted(known.keys() - refusing.keys())
         if not _is_unsteady(tx, receiver, now)
-        and (accepts := _accepts(tx, receiver, known[receiver].first_match or now)) is not None
+        and (accepts := _accepts(tx, receiver, known[receiver].since)) is not None
     ]
 
 
@@ -139,20 +123,20 @@ def tell_heartbeat(
     """``operations`` hear that the watcher of the heartbeat takes none, unless the network is down, and when it does
     again; what is told is kept over a restart. Whether anybody is told."""
     with database.writing() as tx:
-        is_known = matters.get(tx, "", _HEARTBEAT).last_alert is not None
+        is_known = noted.get(tx, Subject.HEARTBEAT) is not None
         if is_known == bool(refused) or (refused and outage.caught(feeds.polled(tx))[0]):
             return False
         if refused is None:
-            matters.drop(tx, "", _HEARTBEAT)
+            noted.drop(tx, Subject.HEARTBEAT)
             return tell(tx, heartbeat_taken_again(watcher, now), operations)
-        matters.put(tx, "", _HEARTBEAT, Matter(first_match=refused.since, last_match=now, last_alert=now))
+        noted.put(tx, Subject.HEARTBEAT, now, since=refused.since)
         return tell(tx, heartbeat_not_taken(watcher, refused.since, refused.why, now), operations)
 
 
 def _is_unsteady(tx: Transaction, receiver: str, now: datetime) -> bool:
     """Whether it failed just now, and was told to be over that lately: it may fail again in a moment."""
-    over = matters.get(tx, "", _RECOVERED + receiver).last_alert
-    return over is not None and now - over < LATELY and store_receivers.refused_since(tx, receiver, now - STEADY)
+    over = noted.get(tx, Subject.RECEIVER_RECOVERED, receiver)
+    return over is not None and now - over.at < LATELY and store_receivers.refused_since(tx, receiver, now - STEADY)
 
 
 def _accepts(tx: Transaction, receiver: str, since: datetime) -> bool | None:
@@ -161,10 +145,6 @@ def _accepts(tx: Transaction, receiver: str, since: datetime) -> bool | None:
     if store_receivers.took_since(tx, receiver, since):
         return True
     return None if store_receivers.waiting(tx, receiver) else False
-
-
-def _group(receiver: str) -> str:
-    return _RECEIVER + receiver
 
 
 def tell_taken_for_old(
@@ -176,16 +156,10 @@ def tell_taken_for_old(
     return bool(found) and tell(tx, taken_for_old(found, by, now), operations)
 
 
-def tell_missed_time(
-    database: Database, operations: Iterable[str], alert_window: timedelta, until: datetime, now: datetime
-) -> timedelta:
-    """Nothing was polled from the last poll before ``until`` to ``now``: how long, zero if that is no time to speak
-    of, or nothing was due. Operations are told."""
+def unpolled_since(database: Database, until: datetime, now: datetime) -> datetime | None:
+    """When a feed was last polled before ``until``, if nothing was from then to ``now``; None if that is no time to
+    speak of, or nothing was due."""
     with database.reading() as tx:
         last = feeds.last_poll_before(tx, until)
         was_due = feeds.was_due(tx, now - MISSED, until)
-    if last is None or now - last < MISSED or not was_due:
-        return timedelta(0)
-    with database.writing() as tx:
-        tell(tx, nothing_was_polled(last, now, oldest_told(alert_window)), operations)
-    return now - last
+    return last if last is not None and was_due and now - last >= MISSED else None

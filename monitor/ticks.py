@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from monitor import logs, operations, timers
 from monitor.core.alerts.decide import oldest_told
+from monitor.core.alerts.operations.host import nothing_was_polled
 from monitor.core.alerts.types import Alert
 from monitor.forget import Forgetting
 from monitor.in_force.shared import Shared
@@ -31,7 +32,11 @@ class Ticks:
         self._forget_after = shared.in_force().files.config.file.store.forget_after
         self._log_said = 0
         self._noticed: datetime | None = None
+        """When it was last looked whether time was missed, and the database answered."""
         self._awake_since: datetime | None = None
+        """Since when no time was missed, by the clock of now."""
+        self._untold: Alert | None = None
+        """Of time that was missed: what the database did not take yet."""
 
     async def forget(self) -> None:
         """One batch of what came longer ago than ``store.forget_after`` of the start."""
@@ -106,28 +111,33 @@ class Ticks:
         """Operations hear of a time in which nothing was polled. Called again and again: a host that slept shows by
         the time since the last call, a daemon that did not run by the first."""
         now, before = self._now(), self._noticed
+        await self._follow_clock(before, now)
+        if before is None or now - before >= operations.MISSED:
+            self._awake_since = now
+            self._untold = await self._missed(before or now, now) or self._untold
+        self._noticed = now
+        if self._untold is not None:  # for so long as the database refuses: once all is polled nothing shows it
+            await self.tell(self._untold)
+            self._untold = None
 
+    async def _missed(self, until: datetime, now: datetime) -> Alert | None:
+        """What operations are to hear, if nothing was polled from before ``until`` to ``now``."""
+        last = await self._shared.in_writer(operations.unpolled_since, self._database, until, now)
+        if last is None:
+            return None
+        _log.warning("nothing was polled meanwhile", missed=str(now - last))
+        return nothing_was_polled(last, now, oldest_told(self._in_force().polling.alert_window))
+
+    async def _follow_clock(self, before: datetime | None, now: datetime) -> None:
         def taken_for_old(tx: Transaction, by: timedelta) -> bool:
             running = self._in_force()
             return operations.tell_taken_for_old(tx, running.operations, running.polling.alert_window, by, now)
 
         back = await self._shared.in_writer(follow_clock, self._database, before, now, taken_for_old)
-        self._noticed = now  # not before: a clock that is set back while the database refuses is followed later
-        if back:
-            _log.warning("the clock was set back: what is planned moves with it", by=str(back))
-            self._on_set_back(back)
-            if self._awake_since is not None:
-                self._awake_since -= back
-            self._shared.on_told()
-        if before is not None and now - before < operations.MISSED:
+        if not back:
             return
-        self._awake_since = now
-
-        def missed_time() -> timedelta:
-            running = self._in_force()
-            window = running.polling.alert_window
-            return operations.tell_missed_time(self._database, running.operations, window, before or now, now)
-
-        if missed := await self._shared.in_writer(missed_time):
-            _log.warning("nothing was polled meanwhile", missed=str(missed))
-            self._shared.on_told()
+        _log.warning("the clock was set back: what is planned moves with it", by=str(back))
+        self._on_set_back(back)
+        if self._awake_since is not None:
+            self._awake_since -= back
+        self._shared.on_told()

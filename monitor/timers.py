@@ -1,6 +1,6 @@
 """USE CASE: what no item raises: rules that expect news and hear none.
 
-All other waits (quiet hours, digests, caps, snoozes, escalation) are messages that become due: delivery/claim.py.
+All other waits (quiet hours, digests, caps, snoozes, escalation) are messages that become due: delivery/holding.py.
 """
 
 from __future__ import annotations

@@ -102,7 +102,7 @@ def end(database: Database, silence_id: int, by: str, now: datetime) -> Silence:
         if not silences.end(tx, silence_id, by, now):
             how = f"{known.ended_by} ended it" if known.ended_by else "it ended"
             raise MonitorError(f"{known.name} is over: {how} at {stamp(known.ends)}")
-        lifecycle.release(tx, silence_id, now)
+        lifecycle.release_snoozed(tx, silence_id, now)
         return get(tx, silence_id)
 
 

@@ -15,7 +15,8 @@ from monitor.core.alerts.pauses import AskedPause, Pauses
 from monitor.core.alerts.types import Delivery, Link, SendFailed, Sent
 from monitor.core.errors import StoreError
 from monitor.core.message.plain import one_line
-from monitor.delivery.claim import Wishes, claim_next
+from monitor.delivery.claim import claim_next
+from monitor.delivery.wishes import Wishes
 from monitor.notify.types import Notifier
 from monitor.store import pauses as store_pauses
 from monitor.store import receivers as store_receivers

@@ -11,7 +11,7 @@ from monitor.config import FeedConfig, PollingConfig
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.rules.ruleset import RuleSet
 from monitor.delivery.channels import notifiers_of
-from monitor.delivery.claim import Wishes
+from monitor.delivery.wishes import Wishes
 from monitor.in_force.load import Files
 from monitor.in_force.settings import policy_of
 from monitor.intake import Intake

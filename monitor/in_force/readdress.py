@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 from monitor.config import Config
 from monitor.core.alerts.delivery_state import ClosedAs, DeliveryState
-from monitor.core.alerts.holds import Reason
 from monitor.core.alerts.routes import Route, escalations_of, receivers_of, receivers_of_last_resort, routes_for
 from monitor.core.alerts.types import Alert
 from monitor.core.types import AlertKind
@@ -125,21 +124,20 @@ def _receivers_for(
     """To whom the routes of now send its alert, best first."""
     if orphan.kind is AlertKind.OPERATIONS and config.file.operations:
         return config.file.operations
-    escalates = orphan.hold == Reason.ESCALATION
     if (alert := _alerts(tx, [orphan.alert_id], renamed_rules).get(orphan.alert_id)) is not None:
         routes = routes_for(config.routes, alert)  # by these it is asked whether it escalates still
         if routes:
             told = receivers_of(routes)
-            return (*(to for _, to in escalations_of(routes)), told[0]) if escalates else told
+            return (*(to for _, to in escalations_of(routes)), told[0]) if orphan.escalates else told
     rule = renamed_rules.get(orphan.rule, orphan.rule)
-    return receivers_of_last_resort(config.routes, rule, orphan.severity, escalates=escalates)
+    return receivers_of_last_resort(config.routes, rule, orphan.severity, escalates=orphan.escalates)
 
 
 def _heir(beside: Beside, fit: Sequence[str]) -> str:
     """Of several who hear of it, the one who never had it stands in the place of who left: the others have, or gave up,
     a message of their own. If there is none, one who is told."""
     told = [one for one in fit if beside.is_told(one)]
-    if beside.orphan.hold == Reason.ESCALATION:
+    if beside.orphan.escalates:
         return next((one for one in fit if one not in told), fit[-1])
     untold = (one for one in fit if not beside.has_any(one))
     return next(untold, None) or next(iter(told), fit[0])
@@ -156,5 +154,4 @@ def _named(tx: Transaction, orphan: Orphan, config: Config, renamed_rules: Mappi
         return config.file.operations
     known = _alerts(tx, orphan.alerts, renamed_rules).values()
     routes = [route for alert in known for route in routes_for(config.routes, alert)]
-    escalates = orphan.hold == Reason.ESCALATION
-    return tuple(to for _, to in escalations_of(routes)) if escalates else receivers_of(routes)
+    return tuple(to for _, to in escalations_of(routes)) if orphan.escalates else receivers_of(routes)

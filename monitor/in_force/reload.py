@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -22,7 +22,7 @@ from monitor.in_force.request_digest import request_digests
 from monitor.in_force.settled import settled
 from monitor.in_force.shared import Shared
 from monitor.intake.seeds import sync_seeds
-from monitor.store import file_sets, pauses, renamed_rules
+from monitor.store import file_sets, noted, pauses, renamed_rules
 from monitor.store import rules as stored_rules
 from monitor.store.deliveries import lifecycle
 
@@ -66,7 +66,7 @@ class FilesInForce:
         files = self.current.files
         with self._database.reading() as tx:
             before, kept = file_sets.asked_last_time(tx) or {}, file_sets.texts_of_good_set(tx, files.texts.path)
-        told, _ = self._sync(self.current, before, _receivers_of(kept), is_good=self._refused is None)
+        told = self._sync(self.current, before, _receivers_of(kept), is_good=self._refused is None)
         if self._refused is not None:
             told = self._refuse(self._refused.error.problems, "bad files, started on the last good set")
         if told:
@@ -139,11 +139,18 @@ class FilesInForce:
         """Whether operations are told. Raises StoreError, also if another daemon has the database now: the feeds there
         are those of its config."""
         self._database.confirm_daemon()
-        receivers = self.current.files.config.file.receivers
-        asked, before = request_digests(self.current.feeds.values(), self._key), self.current.operations
-        told, renamed = self._sync(following, asked, receivers, before)
-        self.current = following.with_leavers(self.current, before).with_renamed(self.current, renamed)
-        return told
+        before = self.current
+        receivers, operations = before.files.config.file.receivers, before.operations
+
+        def swap(renamed: Mapping[str, str]) -> None:
+            self.current = following.with_leavers(before, operations).with_renamed(before, renamed)
+
+        try:
+            asked = request_digests(before.feeds.values(), self._key)
+            return self._sync(following, asked, receivers, operations, swap)
+        except BaseException:
+            self.current = before
+            raise
 
     def _refuse(self, problems: Sequence[Problem], said: str) -> bool:
         """Whether operations are told."""
@@ -159,14 +166,16 @@ class FilesInForce:
         before: Mapping[str, str],
         receivers: Mapping[str, ReceiverConfig],
         operations: Sequence[str] = (),
+        swap: Callable[[Mapping[str, str]], None] = lambda _: None,
         *,
         is_good: bool = True,
-    ) -> tuple[bool, Mapping[str, str]]:
+    ) -> bool:
         """Bring what the files of ``following`` say into the store; whether ``operations``, those of before, and its
-        own are told, and which rules have another name. ``before``: how each feed was asked; ``receivers`` are those
-        of before; ``is_good``: these files are the last good set from now on. Raises StoreError: then nothing that
-        the running files go by is another, and what waits for receivers that left goes on to others at the next
-        time."""
+        own are told. ``before``: how each feed was asked; ``receivers`` are those of before; ``is_good``: these files
+        are the last good set from now on. ``swap`` is called with the rules that have another name, old -> new, before
+        others can see what is written: a message that is due by the wishes of now would be held by those of before.
+        Raises StoreError: then nothing that the running files go by is another in the store, and what waits for
+        receivers that left goes on to others at the next time."""
         database, files, now = self._database, following.files, self._now()
         config, asked = files.config, request_digests(files.config.file.feeds, self._key)
         with database.reading() as tx:
@@ -178,13 +187,16 @@ class FilesInForce:
             gone = [name for name in stored_rules.gone(tx, files.rules.rules) if name not in rules]
             new_rules, changed = into_store.sync_rules(tx, files.rules, now, rules)
             into_store.sync_feeds(tx, config, now, asked, before)
-            pauses.rename(tx, _renamed(receivers, config.file.receivers))
+            renamed = _renamed(receivers, config.file.receivers)
+            pauses.rename(tx, renamed)
+            noted.rename_receivers(tx, renamed)
             # Before these are kept, after which no start would see any more that they are others.
             lifecycle.try_again(tx, _edited(receivers, files), now)
             told = is_good and edits.keep(tx, files, now, asked, operations, gone)
             # Of all: what waited for another by that one's wishes may be theirs now.
             for name in config.file.receivers:
                 lifecycle.ask_again(tx, name, following.wishes(name).schedule, now)
+            swap(rules)
         if rules:
             _log.info("rules that have another name: what they told goes along", renamed=rules)
         for kind, names in (("new", new_rules), ("changed", changed)):
@@ -192,7 +204,7 @@ class FilesInForce:
                 _log.info(f"{kind} rules: they look forward only, stored items are not matched again", rules=names)
         if gone:
             _log.info("rules that are gone: one that comes back otherwise starts afresh", rules=gone)
-        return told, rules
+        return told
 
     def _readdress(
         self, config: Config, receivers: Mapping[str, ReceiverConfig], rules: Mapping[str, str], now: datetime

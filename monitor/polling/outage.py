@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from monitor.core.alerts.matters import Matter
 from monitor.core.timing import first_poll
-from monitor.store import feeds, matters
+from monitor.store import feeds, noted
 from monitor.store.database import Transaction
 from monitor.store.feeds import FeedState
+from monitor.store.noted import Subject
 
 AGAIN = timedelta(hours=1)
 """Until all are asked again once more: feeds that are dead are not asked each time that one recovers."""
-_ASKED = "asked again"
-"""The matter, of no rule, that is noted with it: what the database does not take was not asked."""
 
 
 def retry_failing(tx: Transaction, state: FeedState, now: datetime, within: timedelta) -> None:
@@ -24,11 +22,11 @@ def retry_failing(tx: Transaction, state: FeedState, now: datetime, within: time
     ``within``; once, for thousands may answer after it."""
     if not state.failures:
         return
-    asked = matters.get(tx, "", _ASKED).last_match
+    asked = noted.get(tx, Subject.ASKED_AGAIN)
     # A time to come is that of a clock that has since been set back.
-    if asked is not None and timedelta(0) <= now - asked < AGAIN:
+    if asked is not None and timedelta(0) <= now - asked.at < AGAIN:
         return
     if feeds.count_failing(tx) * 2 <= feeds.count_active(tx):
         return
-    matters.put(tx, "", _ASKED, Matter(first_match=now, last_match=now))
+    noted.put(tx, Subject.ASKED_AGAIN, now)  # with it: what the database does not take was not asked
     feeds.due_sooner(tx, {name: first_poll(now, name, within) for name in feeds.failing(tx)})

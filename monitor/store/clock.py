@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Column, and_, bindparam, or_, select, update
 
 from monitor.core.alerts.delivery_state import UNHELD, DeliveryState
-from monitor.core.alerts.holds import Reason
+from monitor.core.alerts.holds import FOR_A_SPAN
 from monitor.core.alerts.types import Form
 from monitor.core.types import NOTHING_NEW, SilentFor
 from monitor.store import alerts, matters, pauses, silences
@@ -40,14 +40,9 @@ _sighting = table_of(SightingRow)
 _rule = table_of(RuleRow)
 _silence = table_of(SilenceRow)
 _OF_AN_ITEM = tuple(_article.c[name] for name in ("id", "title", "published_at", "verdict", "story_id"))
-_BY_SPAN = tuple(
-    reason.value
-    for reason in (Reason.GATHER, Reason.CAP, Reason.ESCALATION, Reason.REPEAT_AFTER, Reason.INHIBITED, Reason.SNOOZE)
-)
-"""These hold for a span; a snooze that is still in force holds again. What waits for a time of the day waits for it
-still, unless that is further off than any can be."""
 _FURTHEST = timedelta(days=9)
-"""A weekly digest that falls into quiet hours is not as far off."""
+"""What waits for a time of the day waits for it still, unless it is as far off: not even a weekly digest that falls
+into quiet hours is."""
 _POLLED = ("polled_at", "succeeded_at", "newest_at", "history_until", "trouble_since")
 _HAPPENED = ("first_match_at", "last_match_at", "last_alert_at", "confirmed_at", "quiet_told_at")
 
@@ -69,7 +64,7 @@ def set_back(tx: Transaction, by: timedelta, now: datetime) -> None:
     _move(tx, [_page.c.article_id], ("due_at",), True, planned, now)
     tried = _delivery.c.state.in_(UNHELD)
     too_far = (_delivery.c.state == DeliveryState.HELD) & (_delivery.c.next_attempt_at > now + _FURTHEST)
-    by_span = or_(tried, _delivery.c.hold.in_(_BY_SPAN), too_far)
+    by_span = or_(tried, _delivery.c.hold.in_(FOR_A_SPAN), too_far)
     _move(tx, [_delivery.c.id], ("next_attempt_at", "leased_until"), by_span, planned, now)
     # Not when summaries were told: they are found by it, as finished after the alerts that they sum up, which stay.
     told = or_(_delivery.c.form != Form.SUMMARY.value, _delivery.c.state == DeliveryState.SILENCED)

@@ -13,7 +13,7 @@ from sqlalchemy import Row, case, select, update
 from monitor.core.feeds.address import address_key, host_of
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.tables import RELEASED, ArticleRow, FeedRow, KeyRow, table_of
+from monitor.store.tables import NO_LEASE, ArticleRow, FeedRow, KeyRow, table_of
 
 _feed = table_of(FeedRow)
 _article = table_of(ArticleRow)
@@ -60,7 +60,7 @@ def sync(tx: Transaction, feeds: Sequence[tuple[str, str, datetime]], *, hosts_a
         tx.connection.execute(_feed.insert().values(new))
     stored = tx.connection.scalars(select(_feed.c.name).where(_feed.c.active.is_(True))).all()
     for left in chunks(name for name in stored if name not in wanted):
-        tx.connection.execute(update(_feed).where(_feed.c.name.in_(left)).values(active=False, **RELEASED))
+        tx.connection.execute(update(_feed).where(_feed.c.name.in_(left)).values(active=False, **NO_LEASE))
 
 
 def _which_is_which(rows: Sequence[Row[Any]], feeds: Sequence[tuple[str, str, datetime]]) -> dict[str, Row[Any]]:
@@ -90,7 +90,7 @@ def _changes(row: Row[Any], name: str, url: str, due: datetime, wait: datetime |
     """Nothing for a feed that is as it was, and most are."""
     changes: dict[str, object] = {} if row.active else {"active": True}
     if row.name != name or row.url != url:
-        changes |= RELEASED
+        changes |= NO_LEASE
     if row.url != url:
         # It may be another site, or another part of it, and then only what came since is news.
         changes |= {**_ANEW, "url": url, "next_poll_at": due, "history_until": _heard(row)}

@@ -16,7 +16,7 @@ from monitor.core.feeds.outage import PolledFeed
 from monitor.core.zones import stamp
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
-from monitor.store.tables import RELEASED, FeedRow, table_of
+from monitor.store.tables import NO_LEASE, FeedRow, table_of
 
 _feed = table_of(FeedRow)
 
@@ -145,7 +145,7 @@ def ask_anew(tx: Transaction, due: Mapping[str, datetime]) -> None:
     """Feeds by name are asked in another way from now on: by that time at the latest, as if they had not failed. A poll
     that is under way loses its lease, as it asks in the old way."""
     for name in due:
-        tx.connection.execute(update(_feed).where(_feed.c.name == name).values(failures=0, error="", **RELEASED))
+        tx.connection.execute(update(_feed).where(_feed.c.name == name).values(failures=0, error="", **NO_LEASE))
     due_sooner(tx, due)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Update, bindparam, func, or_, select, upda
 
 from monitor.store.database import Transaction
 from monitor.store.feeds import COLUMNS, FeedState
-from monitor.store.tables import RELEASED, FeedRow, table_of
+from monitor.store.tables import NO_LEASE, FeedRow, table_of
 
 _feed = table_of(FeedRow)
 
@@ -103,7 +103,7 @@ def succeeded(
     ``baseline``: the feed's first poll is behind it, as it saw the whole document, or none is to be expected.
     ``learned`` are more columns."""
     known = {"next_poll_at": next_poll_at, "polled_at": now, "succeeded_at": now, "failures": 0, "error": ""}
-    changes = {**RELEASED, **known, **learned}
+    changes = {**NO_LEASE, **known, **learned}
     if validators is not None:
         changes |= dict(zip(("etag", "last_modified", "body_hash"), validators, strict=True))
     if baseline:
@@ -122,7 +122,7 @@ def failed(
     learned: Mapping[str, object] = MappingProxyType({}),
 ) -> Ended:
     known = {"next_poll_at": next_poll_at, "polled_at": now, "failures": failures, "error": error[:500]}
-    return Ended(name, token, {**RELEASED, **known, **learned})
+    return Ended(name, token, {**NO_LEASE, **known, **learned})
 
 
 def record(tx: Transaction, ended: Sequence[Ended]) -> None:
@@ -149,14 +149,14 @@ def _recording(columns: tuple[str, ...]) -> Update:
 
 def postpone(tx: Transaction, turns: Sequence[tuple[FeedState, datetime]]) -> None:
     """Give claimed feeds back until their turns: their hosts are asked too often already."""
-    record(tx, [Ended(state.name, state.lease_token, {**RELEASED, "next_poll_at": at}) for state, at in turns])
+    record(tx, [Ended(state.name, state.lease_token, {**NO_LEASE, "next_poll_at": at}) for state, at in turns])
 
 
 def give_back(tx: Transaction, token: str) -> None:
     """Release the feeds of a claim that are not finished; they stay due."""
-    tx.connection.execute(update(_feed).where(_feed.c.lease_token == token).values(RELEASED))
+    tx.connection.execute(update(_feed).where(_feed.c.lease_token == token).values(NO_LEASE))
 
 
 def give_back_all(tx: Transaction) -> None:
     """Release every lease: the daemon that held them is gone (we hold its lock)."""
-    tx.connection.execute(update(_feed).where(_feed.c.lease_token != "").values(RELEASED))
+    tx.connection.execute(update(_feed).where(_feed.c.lease_token != "").values(NO_LEASE))

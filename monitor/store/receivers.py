@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 from monitor.core.alerts.delivery_state import UNHELD, AttemptOutcome, DeliveryState
 from monitor.store.chunks import chunks
 from monitor.store.database import Transaction
+from monitor.store.deliveries.where import FAILED
 from monitor.store.tables import AttemptRow, DeliveryRow, table_of
 
 _delivery = table_of(DeliveryRow)
@@ -39,13 +40,12 @@ class DeadLetter:
 
 def refusing(tx: Transaction) -> list[Refusing]:
     """Receivers with messages that were tried and not accepted, by name."""
-    tried = _delivery.c.state.in_(UNHELD) & (_delivery.c.error != "")
     # By its end: an attempt during which this process was stopped, or its host slept, failed when that was over.
     failed = func.coalesce(_attempt.c.ended_at, _attempt.c.started_at)
     first = (
         select(_delivery.c.receiver, func.min(failed).label("since"), func.max(_delivery.c.id).label("last"))
         .join(_attempt, (_attempt.c.delivery_id == _delivery.c.id) & (_attempt.c.number == 1))
-        .where(tried)
+        .where(_delivery.c.state.in_(UNHELD), FAILED)
         .group_by(_delivery.c.receiver)
         .order_by(_delivery.c.receiver)
     )

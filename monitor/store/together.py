@@ -25,16 +25,17 @@ class Together(Generic[Job]):
         self._waiting: list[tuple[Job, asyncio.Future[None]]] = []
 
     async def write(self, job: Job) -> None:
-        """Returns when it is committed; raises what ``do`` raised for it, or StoreError."""
+        """Returns when it is committed; raises what ``do`` raised for it, or StoreError. What is cancelled is committed
+        all the same."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[None] = loop.create_future()
         with self._lock:
             self._waiting.append((job, future))
             is_first = len(self._waiting) == 1
-        if is_first:
+        if is_first:  # it begins the commit of all that come until then
             try:
                 await asyncio.sleep(GATHERED)
-            finally:
+            finally:  # though it be cancelled meanwhile: the others wait for that commit
                 self._writer.submit(self._commit, loop)
         await future
 

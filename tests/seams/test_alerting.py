@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from monitor.acts import acknowledging
 from monitor.delivery.claim import SOME
 from monitor.in_force.reload import Reload
 from monitor.store import alerts
@@ -134,6 +135,19 @@ async def test_an_edit_of_what_a_receiver_wishes_counts_for_what_waits_too(
         assert await it.run.monitor.in_force.reload(tmp_path / "config.yaml") is Reload.SWAPPED
         await it.until("1 12:00")
         assert it.heard()[-1][0] == told
+
+
+async def test_what_was_snoozed_when_its_digest_came_comes_when_the_snooze_ends_whatever_is_edited_meanwhile(
+    tmp_path: Path,
+) -> None:
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers={"phone": {"digest": "daily at 12:00 UTC"}}) as it:
+        await it.at("10:00", "a", *report(0))
+        acknowledging.snooze(it.run.monitor.database, 1, "", it.moment("14:00"), "amal", it.run.clock.now)
+        await it.until("12:30")
+        (tmp_path / "rules" / "rules.yaml").write_text(rules(tags="[north]"), encoding="utf-8")
+        assert await it.run.monitor.in_force.reload(tmp_path / "config.yaml") is Reload.SWAPPED
+        await it.until("1 13:00")
+        assert [at for at, _ in it.heard()] == ["14:00"], "and not with the digest of the next day"
 
 
 async def test_what_another_receiver_refused_waits_for_the_hours_of_the_one_in_its_place(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from monitor import logs
 from monitor.app import Monitor
-from monitor.delivery.claim import Wishes, claim_next
+from monitor.delivery.claim import claim_next
+from monitor.delivery.wishes import Wishes
 from monitor.in_force.load import load_files
 from monitor.run import local
 from monitor.store.deliveries import outbox

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from monitor.core.errors import StoreError
 from monitor.testing import FeedServer
 from tests.make import NOW, OLD, Entry, rss, workspace
 from tests.running import Clock, command, running
+from tests.seams.test_web_acts import read_only
 from tests.watched_feed import asked, state, told, watching
 
 
@@ -180,6 +182,26 @@ async def test_a_host_that_slept_is_noticed_and_told(tmp_path: Path, feed_server
     async with running(config, clock) as run:
         await run.monitor.ticks.notice_missed_time()
         assert (await told(run))[-1] == "Nothing was polled for 2 days"
+
+
+async def test_a_host_that_slept_is_told_once_the_database_takes_it_though_all_is_polled_by_then(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    feed_server.put("/a", rss([OLD]))
+    clock = Clock()
+    async with running(watching(tmp_path, f"{feed_server.url}/a"), clock) as run:
+        await run.poll()
+        clock.move(seconds=5)
+        await run.monitor.ticks.notice_missed_time()
+        clock.move(hours=9)
+        with read_only(run.monitor.database):
+            for _ in range(2):
+                with pytest.raises(StoreError):
+                    await run.monitor.ticks.notice_missed_time()
+        await run.poll(seconds=5)
+        for _ in range(2):
+            await run.monitor.ticks.notice_missed_time()
+        assert await told(run) == ["Nothing was polled for 9 hours"]
 
 
 async def test_slow_feeds_that_were_not_due_are_no_time_missed(tmp_path: Path, feed_server: FeedServer) -> None:

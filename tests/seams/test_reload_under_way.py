@@ -6,19 +6,26 @@ import asyncio
 import resource
 import signal
 import threading
+from collections.abc import MutableMapping
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import Any
 
 import pytest
+import structlog
+import yaml
 
 from monitor.core.alerts.operations.host import no_page
+from monitor.delivery.claim import claim_next
+from monitor.delivery.deliver import LEASE
 from monitor.in_force.reload import Reload
 from monitor.store import alerts
 from monitor.store.deliveries import outbox
 from monitor.testing import FeedServer, WebhookServer
 from tests.editing import GOOD, config_for, save
-from tests.make import NOW, OLD, RULES, STORY, Entry, rss, workspace
+from tests.make import NOW, OLD, RULES, STORY, Entry, report, rss, workspace
 from tests.running import command, daemon, running, until
+from tests.timeline import BRIDGES, SUNDAY, day, rules
 
 
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux can fill another process's disk (prlimit)")
@@ -204,6 +211,36 @@ async def test_a_reload_that_the_database_cannot_take_leaves_the_running_files(
         (tmp_path / "away").rename(tmp_path / "monitor.sqlite")
         assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
         assert [feed.name for feed in run.monitor.files.config.file.feeds] == ["a", "b"]
+
+
+async def test_what_goes_out_between_the_commit_of_an_edit_and_its_end_goes_by_the_wishes_of_now(
+    tmp_path: Path,
+) -> None:
+    quiet = {"phone": {"quiet_hours": {"hours": "09:00-20:00"}}}
+    async with day(tmp_path, SUNDAY, rules=rules(), receivers=quiet) as it:
+        await it.at("10:10", "a", *report(0))
+        assert it.heard() == []
+        config = yaml.safe_load((tmp_path / "config.yaml").read_text(encoding="utf-8"))
+        config["receivers"] = {"phone": {"url": it.hooks["phone"].apprise_url}}
+        save(tmp_path / "config.yaml", yaml.safe_dump(config))
+        save(tmp_path / "rules" / "rules.yaml", rules() + BRIDGES)
+        monitor, said = it.run.monitor, []
+
+        def deliver(_: object, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+            if str(line["event"]).startswith("new rules"):  # in the writer's thread, right behind the commit
+                with monitor.database.writing() as tx:
+                    said.append(
+                        claim_next(tx, "phone", monitor.in_force.current.wishes("phone"), monitor.now(), "t", LEASE)
+                    )
+            return line
+
+        before = structlog.get_config()["processors"]
+        structlog.configure(processors=[deliver, *before])
+        try:
+            assert await monitor.in_force.reload(tmp_path / "config.yaml") is Reload.SWAPPED
+        finally:
+            structlog.configure(processors=before)
+        assert [one is not None for one in said] == [True], "not held till eight by quiet hours that are gone"
 
 
 async def test_templates_that_are_gone_are_told_once(

@@ -73,6 +73,20 @@ async def test_of_two_who_are_renamed_at_once_each_gets_its_own(tmp_path: Path, 
         assert len(it.hooks["desk"].received) == len(it.hooks["duty"].received) == 1
 
 
+async def test_that_a_receiver_fails_is_told_once_though_it_is_renamed_meanwhile(tmp_path: Path) -> None:
+    fails = {"duty": lambda number: 503 if number < 9 else 200}
+    wishes: dict[str, Any] = {"desk": {}, "duty": {}}
+    async with day(
+        tmp_path, SUNDAY, rules=rules(), receivers=wishes, routes=[{"to": "duty"}], operations=["desk"], answers=fails
+    ) as it:
+        await it.at("10:00", "a", *report(0))
+        await it.until("10:10")
+        await edit(it, tmp_path, '"duty"', '"officer"')
+        await it.until("13:00")
+        said = [title.partition("] ")[2] for _, title in it.heard("desk")]
+        assert said == ["duty accepts no messages", "officer accepts messages again"]
+
+
 async def test_who_is_renamed_in_quiet_hours_gets_what_they_hold(tmp_path: Path) -> None:
     night = {"quiet_hours": {"hours": "22:00-07:00"}}
     async with day(tmp_path, SUNDAY, rules=rules(), receivers={"desk": {}, "duty": night}, routes=BOTH) as it:

@@ -6,7 +6,8 @@ import pytest
 
 from monitor.acts import acknowledging
 from monitor.core.errors import MonitorError
-from monitor.delivery.claim import Wishes, claim_next
+from monitor.delivery.claim import claim_next
+from monitor.delivery.wishes import Wishes
 from monitor.store import alerts
 from monitor.store.database import Database
 from monitor.store.deliveries import outbox

@@ -17,8 +17,10 @@ from monitor.core.alerts.schedule import Digest, QuietHours, Schedule
 from monitor.core.alerts.silences import Silence, SilenceKind
 from monitor.core.alerts.types import Alert, Delivery, Form, SendFailed, Sent
 from monitor.core.types import AlertKind, Severity
-from monitor.delivery.claim import MANY, SOME, Wishes, claim_next
+from monitor.delivery.claim import SOME, claim_next
 from monitor.delivery.deliver import Deliverer
+from monitor.delivery.summing_up import MANY
+from monitor.delivery.wishes import Wishes
 from monitor.store import alerts, receivers, silences
 from monitor.store.database import Database
 from monitor.store.deliveries import attempts, lifecycle, outbox
@@ -237,6 +239,11 @@ def test_what_is_snoozed_when_its_digest_comes_is_told_when_the_snooze_ends(data
         assert claim(database, at=at, wishes=hourly) is None
     assert holds(database)[made] == ("held", "digest")
     assert claimed(database, at=1.5 * HOUR, wishes=hourly).form is Form.SUMMARY
+
+
+def test_what_was_held_for_a_reason_that_only_another_version_knows_is_sent(database: Database) -> None:
+    made = message(database, put(database, "k"), state="held", hold="of the moon", held_by="of the moon")
+    assert claimed(database).id == made
 
 
 @pytest.mark.parametrize(("rules", "state"), [({"idlib-mention"}, "silenced"), ({"other"}, "sending")])

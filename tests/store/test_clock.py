@@ -13,7 +13,8 @@ from monitor.core.alerts.matchers import Matchers
 from monitor.core.alerts.matters import Matter, Sighting
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.silences import Silence, SilenceKind
-from monitor.delivery.claim import Wishes, claim_next
+from monitor.delivery.claim import claim_next
+from monitor.delivery.wishes import Wishes
 from monitor.set_back import follow_clock
 from monitor.store import clock, feeds, matters, receivers, rules, silences
 from monitor.store.database import Database, Transaction

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import event
 
 from monitor.core.alerts.types import Form
-from monitor.delivery.claim import Wishes, claim_next
+from monitor.delivery.claim import claim_next
+from monitor.delivery.wishes import Wishes
 from monitor.store import alerts, configured, feeds, matters, rules
 from monitor.store.database import Database
 from monitor.store.deliveries import lifecycle, outbox

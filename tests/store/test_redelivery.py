@@ -14,7 +14,8 @@ from monitor.acts import redelivery
 from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.types import Form
 from monitor.core.errors import MonitorError
-from monitor.delivery.claim import Wishes, claim_next
+from monitor.delivery.claim import claim_next
+from monitor.delivery.wishes import Wishes
 from monitor.store import silences
 from monitor.store.database import Database
 from monitor.store.deliveries import attempts, due, lifecycle, outbox

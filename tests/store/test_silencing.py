@@ -125,7 +125,7 @@ def test_the_end_of_a_snooze_makes_nothing_due_that_waits_for_another_reason(dat
         held: dict[str, Any] = {"hold": reason.value, "held_by": reason.value, "silence_id": silence}
         deliver(database, put(database, receiver), receiver=receiver, state="held", next_attempt_at=NOW + DAY, **held)
     with database.writing() as tx:
-        lifecycle.release(tx, 1, NOW)
+        lifecycle.release_snoozed(tx, 1, NOW)
         assert list(due.waiting(tx, NOW)) == ["desk"]
 
 

@@ -33,10 +33,16 @@ class Reason(StrEnum):
     BY_HAND = "by_hand"
 
 
+FOR_A_SPAN = (Reason.GATHER, Reason.CAP, Reason.ESCALATION, Reason.REPEAT_AFTER, Reason.INHIBITED, Reason.SNOOZE)
+"""These hold for a span, which is over as much earlier where the clock is set back; a snooze that is still in force
+holds again. The others hold until a time of the day, and do so still."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """What holds a message, and in words ``why``; ``until`` is None where it is for good. ``kept`` is for what the
-    message waits all the same (``held_again``), ``silence`` the id of the silence or snooze that holds it."""
+    """What holds a message back (``reason``), and in words ``why``; ``until`` is None where it is for good. ``kept`` is
+    for what the message waits all the same (``held_again``), ``silence`` the id of the silence or snooze that holds
+    it."""
 
     reason: Reason
     until: datetime | None
@@ -46,19 +52,19 @@ class Hold:
 
     @property
     def waits_for(self) -> Reason:
-        """What the message is told as when it is told: in a digest, as an escalation."""
+        """As what the message is told when it is told, in a digest or as an escalation: mostly by what holds it."""
         return self.kept or self.reason
 
 
 @dataclass(frozen=True, slots=True)
 class DueMessage:
-    """A message that is due, as far as holds look at it. ``held`` is for what it waited, if for anything; one that is
-    ``urgent`` (operations) is neither gathered nor held by a cap."""
+    """A message that is due, as far as holds look at it. ``waited_for`` is for what it waited, if for anything; one
+    that is ``urgent`` (operations) is neither gathered nor held by a cap."""
 
     severity: Severity
     rule: str
     created: datetime
-    held: str = ""
+    waited_for: Reason | None = None
     urgent: bool = False
 
 
@@ -75,14 +81,14 @@ _PAST_DIGEST = Reason.DIGEST, Reason.ESCALATION
 _KEPT = *_PAST_DIGEST, Reason.INHIBITED
 
 
-def held_again(before: str, hold: Hold) -> Hold:
-    """``hold``, of a message that waited for ``before``. What waited for its digest, for somebody to acknowledge, or
-    for the end of a wider alert, waits for that still if something else holds it then: it would wait for the next
-    digest or wider alert else, and so on without an end, or be sent after it was acknowledged."""
-    return replace(hold, kept=Reason(before)) if before in _KEPT else hold
+def held_again(before: Reason | None, hold: Hold) -> Hold:
+    """``hold``, of a message that waited for ``before``, if for anything. What waited for its digest, for somebody to
+    acknowledge, or for the end of a wider alert, waits for that still if something else holds it then: it would wait
+    for the next digest or wider alert else, and so on without an end, or be sent after it was acknowledged."""
+    return replace(hold, kept=before) if before in _KEPT else hold
 
 
-def may_be_inhibited(before: str) -> bool:
+def may_be_inhibited(before: Reason | None) -> bool:
     """Whether a wider alert holds a message that ``before`` held: only once, as there may be another one each time, and
     not what came to its digest, or what nobody acknowledged."""
     return before not in _KEPT
@@ -105,19 +111,14 @@ def by_schedule(
     """What the receiver's own wishes do to a message: the first that holds it. ``told``: what it got within the span of
     its cap, oldest first, of a message that escalates those that did; ``gathering``: until when others are gathered.
 
-    What it keeps is said by ``held_again``.
+    For what it waits all the same is said by ``held_again``.
     """
-    if schedule.digest is not None and message.held not in _PAST_DIGEST:
-        return Hold(Reason.DIGEST, schedule.digest.after(now), in_digest(schedule))
+    if schedule.digest is not None and message.waited_for not in _PAST_DIGEST:
+        return Hold(Reason.DIGEST, schedule.digest.after(now), f"digest {schedule.digest.text}")
     hold = _by_quiet_hours(message, schedule, now)
     if hold is None and not message.urgent:
         hold = _by_gathering(message, schedule, now, gathering) or _by_cap(message, schedule, told, now)
-    return hold and held_again(message.held, hold)
-
-
-def in_digest(schedule: Schedule) -> str:
-    """Why a message waits for the digest, in words; empty without one."""
-    return f"digest {schedule.digest.text}" if schedule.digest else ""
+    return hold and held_again(message.waited_for, hold)
 
 
 def _by_quiet_hours(message: DueMessage, schedule: Schedule, now: datetime) -> Hold | None:
@@ -129,7 +130,7 @@ def _by_quiet_hours(message: DueMessage, schedule: Schedule, now: datetime) -> H
 
 def _by_gathering(message: DueMessage, schedule: Schedule, now: datetime, gathering: datetime | None) -> Hold | None:
     """The first alert begins it, and what comes meanwhile goes along."""
-    if message.held != "" or not schedule.gather:
+    if message.waited_for is not None or not schedule.gather:
         return None
     full = gathering or message.created + schedule.gather
     return Hold(Reason.GATHER, full, f"gathered until {stamp(full)}") if now < full else None
@@ -150,7 +151,7 @@ def _by_cap(message: DueMessage, schedule: Schedule, told: Sequence[SentMessage]
     return None
 
 
-_HEADINGS: Mapping[str, str] = {
+_HEADINGS: Mapping[Reason, str] = {
     Reason.QUIET_HOURS: "Held in quiet hours",
     Reason.CAP: "More than the cap",
     Reason.SNOOZE: "Snoozed until now",
@@ -160,11 +161,11 @@ _HEADINGS: Mapping[str, str] = {
 }
 
 
-def heading(reasons: Sequence[str], schedule: Schedule) -> str:
+def heading(reasons: Sequence[Reason | None], schedule: Schedule) -> str:
     """What a summary of messages held for ``reasons`` is called."""
     if Reason.DIGEST in reasons and schedule.digest is not None:
         return schedule.digest.name
     if Reason.QUIET_HOURS in reasons and schedule.quiet_hours is not None:
         return f"Held in quiet hours, {schedule.quiet_hours.text}"
-    found = {_HEADINGS[reason] for reason in reasons if reason in _HEADINGS}
+    found = {_HEADINGS[reason] for reason in reasons if reason is not None and reason in _HEADINGS}
     return found.pop() if len(found) == 1 else "Held back until now"

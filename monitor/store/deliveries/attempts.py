@@ -14,7 +14,7 @@ from monitor.store import alerts
 from monitor.store.database import Transaction
 from monitor.store.deliveries import history
 from monitor.store.deliveries.where import FREE
-from monitor.store.tables import RELEASED, AttemptRow, DeliveryRow, table_of
+from monitor.store.tables import NO_LEASE, AttemptRow, DeliveryRow, table_of
 
 _delivery = table_of(DeliveryRow)
 _attempt = table_of(AttemptRow)
@@ -106,7 +106,7 @@ def record(
     ended = {"of": delivery.id, "which": delivery.attempt, "ended_at": now}
     ended |= {"outcome": AttemptOutcome.SENT if is_sent else AttemptOutcome.FAILED, "detail": detail[:500]}
     tx.driver.run(_ENDED, ended)
-    values: dict[str, object] = {**RELEASED, "error": "" if is_sent else detail}
+    values: dict[str, object] = {**NO_LEASE, "error": "" if is_sent else detail}
     if isinstance(outcome, Sent):
         values |= {"state": DeliveryState.SENT, "finished_at": now, "unrecorded": False, "reference": outcome.reference}
     elif next_attempt_at is None:
@@ -129,7 +129,7 @@ def _held_back_is_told(tx: Transaction, receiver: str, until: datetime) -> None:
 def give_back_all(tx: Transaction) -> None:
     """The daemon that sent is gone (we hold its lock): what it was sending may be tried again at once. The state
     stays ``sending``, which marks the next attempt as a possible repeat."""
-    tx.connection.execute(update(_delivery).where(_delivery.c.state == DeliveryState.SENDING).values(RELEASED))
+    tx.connection.execute(update(_delivery).where(_delivery.c.state == DeliveryState.SENDING).values(NO_LEASE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from monitor.core.alerts.delivery_state import OPEN, UNHELD, DeliveryState
 from monitor.core.zones import stamp_to_the_second
 from monitor.store.database import Transaction
 from monitor.store.deliveries.outbox import StoredDelivery
+from monitor.store.deliveries.where import FAILED
 from monitor.store.tables import DeliveryRow, table_of
 
 _delivery = table_of(DeliveryRow)
@@ -62,8 +63,7 @@ class Backlog:
 def backlogs(tx: Transaction) -> list[Backlog]:
     """Receivers that messages wait for because an attempt failed, by name."""
     waits = _delivery.c.state.in_(UNHELD)
-    tried = waits & (_delivery.c.attempts > 0) & (_delivery.c.error > "")
-    errors = select(_delivery.c.receiver, _delivery.c.error, _delivery.c.next_attempt_at).where(tried)
+    errors = select(_delivery.c.receiver, _delivery.c.error, _delivery.c.next_attempt_at).where(waits, FAILED)
     rows = tx.connection.execute(errors.order_by(_delivery.c.next_attempt_at))
     last = {row.receiver: (row.error, row.next_attempt_at) for row in rows}
     query = (

@@ -14,12 +14,13 @@ from monitor.core.alerts.types import OPERATIONS_GROUP, Form
 from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts
 from monitor.store.database import Transaction
-from monitor.store.deliveries.where import FREE, MINE
+from monitor.store.deliveries.where import FAILED, FREE, MINE
 from monitor.store.tables import AlertRow, DeliveryRow, table_of
 
 _delivery = table_of(DeliveryRow)
 _alert = table_of(AlertRow)
 
+_REASONS = {one.value: one for one in Reason}
 ALL = 1_000_000
 """More than can wait."""
 
@@ -31,48 +32,57 @@ class Due:
     id: int
     alert_id: int
     also: list[int]
-    state: str
+    state: DeliveryState
     attempts: int
-    hold: str
-    held_by: str
+    waits_for: Reason | None
+    """For what it waited, if for anything, and as what it is told (``Hold.waits_for``)."""
+    held_by: Reason | None
+    """What held it last: mostly the same."""
     hold_why: str
-    form: str
+    form: Form
     created: datetime
     group: str
     rule: str
     severity: Severity
     kind: AlertKind
     is_lead_acknowledged: bool
-    error: str
+    has_failed: bool
+    """Its last attempt did."""
     unrecorded: bool
 
     @property
     def is_tried(self) -> bool:
         """Whether its receiver may have it, or refused it; another one, in whose place this one is, counts not."""
-        return self.state == DeliveryState.SENDING or (self.attempts > 0 and self.error != "")
+        return self.has_failed or self.state is DeliveryState.SENDING
+
+    @property
+    def escalates(self) -> bool:
+        """Whether it is told as nobody acknowledged what it tells."""
+        return self.waits_for is Reason.ESCALATION
 
     @property
     def is_by_hand(self) -> bool:
         """Whether a person wants it sent, whatever holds it. What escalates and failed since is as any that does."""
-        return self.held_by == Reason.BY_HAND and (self.hold != Reason.ESCALATION or self.error == "")
+        return self.held_by is Reason.BY_HAND and not (self.escalates and self.has_failed)
 
     @property
     def may_change_lead(self) -> bool:
         """Whether another of its alerts may stand first: of what escalates the first is what does."""
-        return bool(self.also) and self.form == Form.SINGLE and self.hold != Reason.ESCALATION and not self.is_tried
+        return bool(self.also) and self.form is Form.SINGLE and not self.escalates and not self.is_tried
 
     @property
     def may_have_arrived(self) -> bool:
         """Whether it was begun to be sent, and how that ended is not known."""
-        return self.attempts > 0 and (self.unrecorded or self.state == DeliveryState.SENDING)
+        return self.attempts > 0 and (self.unrecorded or self.state is DeliveryState.SENDING)
 
 
-_OF_DELIVERY = ("id", "alert_id", "also", "state", "attempts", "hold", "held_by", "hold_why", "form",
-                "created_at", "error", "unrecorded")  # fmt: skip
+_AS_STORED = "id", "alert_id", "also", "state", "attempts", "hold", "held_by", "hold_why", "form", "unrecorded"
 # Every message runs these; to build one costs several times what running it does.
 _DUE = (
     select(
-        *(_delivery.c[name] for name in _OF_DELIVERY),
+        *(_delivery.c[name] for name in _AS_STORED),
+        _delivery.c.created_at.label("created"),
+        FAILED.label("has_failed"),
         *(_alert.c[name] for name in ("group", "rule", "severity", "kind")),
         _alert.c.acknowledged_at.is_not(None).label("is_lead_acknowledged"),
     )
@@ -100,9 +110,18 @@ def due(tx: Transaction, receiver: str, now: datetime, most: int = ALL) -> tuple
 
 def _due(row: Any) -> Due:
     values = row._asdict()
-    created, is_lead_acknowledged = values.pop("created_at"), bool(values.pop("is_lead_acknowledged"))
-    kinds = {"severity": alerts.severity_of(row.severity), "kind": alerts.kind_of(row.kind)}
-    return Due(**(values | kinds), created=created, is_lead_acknowledged=is_lead_acknowledged)
+    hold, held_by = values.pop("hold"), values.pop("held_by")
+    typed = {
+        "state": DeliveryState(row.state),
+        "waits_for": _REASONS.get(hold),  # one that only another version knows holds nothing any more
+        "held_by": _REASONS.get(held_by),
+        "form": Form(row.form),
+        "severity": alerts.severity_of(row.severity),
+        "kind": alerts.kind_of(row.kind),
+        "is_lead_acknowledged": bool(row.is_lead_acknowledged),
+        "has_failed": bool(row.has_failed),
+    }
+    return Due(**(values | typed))
 
 
 _OPEN_SUMMARY = (
@@ -131,7 +150,7 @@ def gathering_until(tx: Transaction, receiver: str, now: datetime) -> datetime |
 
 
 _BY_HAND = _delivery.c.held_by == Reason.BY_HAND.value
-_ASKED_FOR = case((_BY_HAND & (_delivery.c.error == ""), _delivery.c.next_attempt_at))
+_ASKED_FOR = case((_BY_HAND & ~FAILED, _delivery.c.next_attempt_at))
 """Once it failed it is tried again as any other: no person asked for that."""
 _WAITING = (
     select(_delivery.c.receiver, func.max(_ASKED_FOR).label("asked_for"))

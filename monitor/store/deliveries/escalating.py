@@ -71,5 +71,5 @@ def waiting(tx: Transaction, after: int, most: int) -> list[StoredDelivery]:
 def escalated_to(tx: Transaction, alert: Alert) -> tuple[str, ...]:
     """The receivers that were told of it as nobody had acknowledged it, or are being told, in the order of that."""
     its = of_alerts(tx, [alert]).get(alert.id, [])
-    escalated = (one for one in its if one.hold == Reason.ESCALATION and one.state in TELLS)
+    escalated = (one for one in its if one.escalates and one.state in TELLS)
     return tuple(dict.fromkeys(one.receiver for one in escalated))

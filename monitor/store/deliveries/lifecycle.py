@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from monitor.core.alerts.delivery_state import OPEN, ClosedAs, DeliveryState
-from monitor.core.alerts.holds import Hold, Reason, in_digest
+from monitor.core.alerts.holds import Hold, Reason
 from monitor.core.alerts.schedule import Schedule
 from monitor.core.alerts.types import Form
 from monitor.store import alerts, pauses
@@ -19,7 +19,7 @@ from monitor.store.deliveries.due import Due
 from monitor.store.deliveries.orphans import Beside, Orphan, beside_of
 from monitor.store.deliveries.outbox import StoredDelivery
 from monitor.store.deliveries.where import TO_ESCALATE, on_articles_of
-from monitor.store.tables import RELEASED, DeliveryRow, table_of
+from monitor.store.tables import NO_LEASE, DeliveryRow, table_of
 
 _delivery = table_of(DeliveryRow)
 
@@ -59,17 +59,23 @@ def set_lead(tx: Transaction, delivery_id: int, alert_id: int, also: list[int]) 
 
 
 def sum_up(
-    tx: Transaction, receiver: str, due: Sequence[Due], heading: str, key: str, now: datetime, hold: str = ""
+    tx: Transaction,
+    receiver: str,
+    due: Sequence[Due],
+    heading: str,
+    key: str,
+    now: datetime,
+    waits_for: Reason | None = None,
 ) -> int:
     """One message instead of these: it tells of their alerts, the gravest first, and is a possible repeat if one of
-    them is. ``hold``: for what all of them waited, where the message goes on as one that did. Its id."""
+    them is. ``waits_for``: for what all of them waited, where the message goes on as one that did. Its id."""
     gravest = sorted(due, key=lambda one: (-one.severity.rank, one.id))
     ids = list(dict.fromkeys(alert for one in gravest for alert in (one.alert_id, *one.also)))
     values = {"alert_id": ids[0], "also": ids[1:], "receiver": receiver, "key": key, "form": Form.SUMMARY.value}
-    values |= {"heading": heading, "next_attempt_at": now, "created_at": min(one.created for one in due), "hold": hold}
-    values["unrecorded"] = any(one.may_have_arrived for one in due)
+    values |= {"heading": heading, "next_attempt_at": now, "created_at": min(one.created for one in due)}
+    values |= {"hold": waits_for or "", "unrecorded": any(one.may_have_arrived for one in due)}
     new = tx.insert(_INSERT, values)
-    told = {"state": DeliveryState.TOLD, "told_in": new, "finished_at": now, **RELEASED}
+    told = {"state": DeliveryState.TOLD, "told_in": new, "finished_at": now, **NO_LEASE}
     _update(tx, [one.id for one in due], told)
     return new
 
@@ -81,12 +87,12 @@ def close(tx: Transaction, ids: Collection[int], closed_as: ClosedAs, why: str, 
 
 def bury(tx: Transaction, delivery_id: int, why: str, now: datetime) -> None:
     """It can never be sent."""
-    _update(tx, [delivery_id], {"state": DeliveryState.DEAD, "error": why, "finished_at": now, **RELEASED})
+    _update(tx, [delivery_id], {"state": DeliveryState.DEAD, "error": why, "finished_at": now, **NO_LEASE})
 
 
 def drop(tx: Transaction, delivery_id: int, why: str, now: datetime) -> None:
     """It will not be sent."""
-    values = {"state": DeliveryState.DROPPED, "error": why, "finished_at": now, **RELEASED}
+    values = {"state": DeliveryState.DROPPED, "error": why, "finished_at": now, **NO_LEASE}
     tx.connection.execute(update(_delivery).where(_delivery.c.id == delivery_id).values(values))
 
 
@@ -111,15 +117,15 @@ def make_due(tx: Transaction, deliveries: Sequence[StoredDelivery], now: datetim
         "held_by": Reason.BY_HAND.value,
         "hold_why": "",
     }
-    values |= {"silence_id": None, "closed_as": "", "told_in": None, "counted": False, "error": "", **RELEASED}
+    values |= {"silence_id": None, "closed_as": "", "told_in": None, "counted": False, "error": "", **NO_LEASE}
     may_have_arrived = (DeliveryState.SENT, DeliveryState.TOLD, DeliveryState.SENDING)
     for one in deliveries:
         arrived = {"unrecorded": True} if one.state in may_have_arrived else {}
-        kept = {"hold": one.hold} if one.hold == Reason.ESCALATION else {}
+        kept = {"hold": one.hold} if one.escalates else {}
         tx.connection.execute(update(_delivery).where(_delivery.c.id == one.id).values(values | arrived | kept))
 
 
-def release(tx: Transaction, silence_id: int, now: datetime) -> None:
+def release_snoozed(tx: Transaction, silence_id: int, now: datetime) -> None:
     """What a snooze keeps back is due, and what waited to escalate until after that was told: whether anything else
     holds it is asked again then."""
     waits = (_delivery.c.state == DeliveryState.HELD) & (_delivery.c.next_attempt_at > now)
@@ -143,15 +149,17 @@ def try_again(tx: Transaction, receivers: Collection[str], now: datetime) -> Non
 
 def ask_again(tx: Transaction, receiver: str, schedule: Schedule, now: datetime) -> None:
     """What quiet hours, a cap or another digest than now keep from a receiver whose ``schedule`` may be a new one is
-    due: whether it waits on is asked then."""
+    due: whether it waits on is asked then. What had its digest, and is held by something else since, had it."""
     mine = (_delivery.c.receiver == receiver) & (_delivery.c.state == DeliveryState.HELD)
     waits = mine & (_delivery.c.next_attempt_at > now)
     held = _delivery.c.held_by.in_((Reason.QUIET_HOURS.value, Reason.CAP.value))
     tx.connection.execute(update(_delivery).where(waits, held).values(next_attempt_at=now))
-    other = (_delivery.c.hold == Reason.DIGEST.value) & (_delivery.c.hold_why != in_digest(schedule))
-    # It had its digest, unless it waits for the new one now.
-    values = {"next_attempt_at": now} | ({"hold": ""} if schedule.digest else {})
-    tx.connection.execute(update(_delivery).where(waits, other).values(values))
+    by_digest = waits & (_delivery.c.held_by == Reason.DIGEST.value)
+    if schedule.digest is None:  # what waited for one comes together, as one
+        tx.connection.execute(update(_delivery).where(by_digest).values(next_attempt_at=now))
+        return
+    other = by_digest & (_delivery.c.next_attempt_at != schedule.digest.after(now))
+    tx.connection.execute(update(_delivery).where(other).values(next_attempt_at=now, hold=""))
 
 
 def open_again(tx: Transaction, orphan: Orphan) -> None:
@@ -165,7 +173,7 @@ def readdress(tx: Transaction, orphan: Orphan, receiver: str, now: datetime, bes
     """Send it to ``receiver`` instead, a held one when its hold is over; or close it, if that one is told of its alerts
     anyway. If it is told of some, it may get these again, marked as a possible repeat. An attempt that is under way
     loses its claim: how it ends says nothing about ``receiver``. ``beside`` is what is beside it now."""
-    values: dict[str, object] = {"receiver": receiver, "error": "", **RELEASED}  # how others failed is not its fault
+    values: dict[str, object] = {"receiver": receiver, "error": "", **NO_LEASE}  # how others failed is not its fault
     if orphan.state != DeliveryState.HELD:
         values |= {"state": DeliveryState.PENDING, "next_attempt_at": now}
     if orphan.state == DeliveryState.SENDING:
@@ -193,4 +201,4 @@ def _update(tx: Transaction, ids: Collection[int], values: dict[str, object]) ->
 
 def _closed(closed_as: ClosedAs, why: str, now: datetime) -> dict[str, object]:
     closed = {"state": DeliveryState.CLOSED, "closed_as": closed_as, "error": why, "finished_at": now}
-    return {**closed, **RELEASED}
+    return {**closed, **NO_LEASE}

@@ -40,6 +40,11 @@ class Orphan:
         """Ids of all alerts in it."""
         return (self.alert_id, *self.also)
 
+    @property
+    def escalates(self) -> bool:
+        """Whether it is told, or would be, as nobody acknowledged what it tells."""
+        return self.hold == Reason.ESCALATION
+
 
 def orphans(tx: Transaction, receivers: set[str], after: int = 0, most: int | None = None) -> list[Orphan]:
     """Open deliveries for other receivers than these, oldest first; if there are more than ``most``, the first of those
@@ -111,10 +116,9 @@ class Beside:
         """Of the alerts of the orphan: what ``receiver`` is told of, or will be. What is dead or given up tells nobody,
         nor perhaps does an escalation that waits, unless the orphan is one too. What a summary told counts as that
         does."""
-        escalates = self.orphan.hold == Reason.ESCALATION
 
         def tells(one: _Message) -> bool:
-            waits = one.state == DeliveryState.HELD and (escalates or not one.may_escalate)
+            waits = one.state == DeliveryState.HELD and (self.orphan.escalates or not one.may_escalate)
             return waits or one.state in (*UNHELD, DeliveryState.SENT)
 
         return self._alerts(receiver, tells)

@@ -26,8 +26,8 @@ _delivery = table_of(DeliveryRow)
 @dataclass(frozen=True, slots=True)
 class StoredDelivery:
     """One message to one receiver. ``state`` is a DeliveryState: one that is held is so for ``hold_why`` until
-    ``next_attempt_at``, one that is told is so in the summary ``told_in``, which is ``told_state``; of a dead one
-    ``error`` says why no further attempt is made."""
+    ``next_attempt_at``, one that is told is so in the summary ``told_in``, which is ``told_state``. ``error``: of an
+    open one how the last attempt failed, of one that is dead, closed or dropped why it is not sent."""
 
     id: int
     alert_id: int
@@ -54,11 +54,16 @@ class StoredDelivery:
         return (self.alert_id, *self.also)
 
     @property
+    def escalates(self) -> bool:
+        """Whether it is told, or would be, as nobody acknowledged what it tells."""
+        return self.hold == Reason.ESCALATION
+
+    @property
     def why(self) -> str:
         """Why it stands where it does, if there is anything to say."""
         if self.told_in is not None:
             yet = f" ({self.told_state})" if self.is_yet_to_tell else ""
-            why = "escalated" if self.hold == Reason.ESCALATION else self.hold_why
+            why = "escalated" if self.escalates else self.hold_why
             return f"in the summary, delivery {self.told_in}{yet}" + (f": {why}" if why else "")
         return self.error or ("" if self.state == DeliveryState.SENT else self.hold_why)
 
@@ -83,7 +88,7 @@ class StoredDelivery:
     @property
     def _what_else(self) -> str:
         """By what a second message to the same receiver is told from the first."""
-        if self.hold == Reason.ESCALATION:
+        if self.escalates:
             return "escalated"
         return f"a summary, delivery {self.id}" if self.form == Form.SUMMARY else ""
 

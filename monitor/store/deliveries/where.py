@@ -18,6 +18,9 @@ FREE = or_(_delivery.c.leased_until.is_(None), _delivery.c.leased_until <= bindp
 """Nobody is sending it ``now``."""
 MINE = _delivery.c.receiver == bindparam("receiver")
 """It is for ``receiver``."""
+FAILED = (_delivery.c.attempts > 0) & (_delivery.c.error != "")
+"""Of an open one: its last attempt failed, and ``error`` says how. One that is sent by hand, or that another receiver
+gets instead, is as one that was never tried: whoever makes it so takes ``error`` back."""
 TO_ESCALATE = (_delivery.c.state == DeliveryState.HELD) & (_delivery.c.hold == Reason.ESCALATION.value)
 """What waits for somebody to acknowledge."""
 

@@ -2,15 +2,15 @@
 
 from monitor.store.tables.alerts import AlertRow, MatchRow, MatterRow, RateRow, SightingRow
 from monitor.store.tables.articles import IS_SEED, ArticleRow, EditionRow, KeyRow, MeaningRow, PrintRow
-from monitor.store.tables.columns import Id, Json, StorableText, UtcDateTime, table_of
+from monitor.store.tables.columns import NO_LEASE, Id, Json, StorableText, UtcDateTime, table_of
 from monitor.store.tables.deliveries import AttemptRow, DeliveryRow, LinkKeyRow, PauseRow, SilenceRow
-from monitor.store.tables.feeds import RELEASED, FeedRow, PageRow, QuarantineRow
+from monitor.store.tables.feeds import FeedRow, PageRow, QuarantineRow
 from monitor.store.tables.files import BadEditRow, GoodSetRow, RuleRow
 from monitor.store.tables.stories import ApartRow, StoryChangeRow, StoryRow, ToldRow
 
 __all__ = [
     "IS_SEED",
-    "RELEASED",
+    "NO_LEASE",
     "AlertRow",
     "ApartRow",
     "ArticleRow",

@@ -53,7 +53,8 @@ class AlertRow(SQLModel, table=True):
 
 
 class MatterRow(SQLModel, table=True):
-    """What is known of one matter (a story, an entity ...) of a rule over time; outlives the matches."""
+    """What is known of one matter (a story, an entity ...) of a rule over time; outlives the matches. Without a rule:
+    what the monitor notes of itself (store/noted.py)."""
 
     __tablename__ = "matter"
     rule: str = Field(primary_key=True)

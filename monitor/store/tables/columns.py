@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, DateTime, Integer, MetaData, Table, Text
@@ -14,6 +16,8 @@ from monitor.core.untrusted import whole
 
 Json = JSON()
 Id = BigInteger().with_variant(Integer(), "sqlite")
+NO_LEASE: Mapping[str, object] = MappingProxyType({"lease_token": "", "leased_until": None})
+"""The columns of a feed that nobody polls, and of a message that nobody sends."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -15,11 +15,12 @@ from monitor.store.tables.columns import Id, Json, row_id, storable_text, utc_ti
 class DeliveryRow(SQLModel, table=True):
     """Alerts to one receiver as one message: the outbox. ``also`` are further alert ids, ``form`` is one of types.Form.
 
-    ``hold`` is for what it waits or waited (core/alerts/holds.py), ``held_by`` what holds or held it last, mostly the
-    same, and ``silence_id`` which silence or snooze; ``hold_why`` says so in words. A held one is due at
-    ``next_attempt_at``. ``closed_as`` is why one that is closed need not be sent. ``told_in`` is the summary that tells
-    of it instead; ``counted``: a message said that it was held back for good. ``reference`` is the channel's own name
-    for the message that was sent."""
+    ``hold`` is for what it waits or waited (``Hold.waits_for``), ``held_by`` what holds or held it last
+    (``Hold.reason``), mostly the same, and ``silence_id`` which silence or snooze; ``hold_why`` says so in words. A
+    held one is due at ``next_attempt_at``. ``error`` is how its last attempt failed while it is open, and why it is not
+    sent once it is dead, closed (``closed_as``) or dropped. ``told_in`` is the summary that tells of it instead;
+    ``counted``: a message said that it was held back for good. ``reference`` is the channel's own name for the message
+    that was sent."""
 
     __tablename__ = "delivery"
     id: int | None = row_id()

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from monitor.store.tables.columns import Id, Json, row_id, storable_text, utc_time
-
-RELEASED: Mapping[str, object] = MappingProxyType({"lease_token": "", "leased_until": None})
-"""The columns of a feed that nobody polls, and of a delivery that nobody sends."""
 
 
 class FeedRow(SQLModel, table=True):

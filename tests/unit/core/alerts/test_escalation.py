@@ -104,7 +104,8 @@ def test_whatever_receivers_wish_an_alert_escalates_some_day(
 
 def _steps(created: datetime, wish: Schedule) -> list[datetime]:
     """When a message to a receiver with this wish is looked at, until it is told."""
-    held, steps = "", [created]
+    held: Reason | None = None
+    steps = [created]
     while (hold := by_schedule(DueMessage(Severity.MEDIUM, "r", created, held), wish, [], steps[-1])) is not None:
         assert hold.until is not None
         held = hold.waits_for

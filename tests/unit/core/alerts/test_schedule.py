@@ -119,7 +119,7 @@ def test_what_holds_first() -> None:
     assert reason(by_schedule(FRESH, Schedule(digest=DAILY), [], NOW)) == Reason.DIGEST
     grave = DueMessage(Severity.CRITICAL, "r", NOW)
     assert by_schedule(grave, Schedule(quiet_hours=night), [], NOW) is None
-    released = DueMessage(Severity.MEDIUM, "r", NOW, held=Reason.DIGEST)
+    released = DueMessage(Severity.MEDIUM, "r", NOW, waited_for=Reason.DIGEST)
     assert by_schedule(released, Schedule(digest=DAILY), [], NOW) is None
     assert by_schedule(FRESH, Schedule(), [], NOW) is None
 
@@ -129,7 +129,7 @@ def test_gathering_waits_from_the_alert_on_and_only_once() -> None:
     hold = by_schedule(FRESH, wish, [], NOW + timedelta(minutes=1))
     assert hold is not None and hold.until == NOW + timedelta(minutes=5)
     assert by_schedule(FRESH, wish, [], NOW + timedelta(minutes=5)) is None
-    assert by_schedule(DueMessage(Severity.LOW, "r", NOW, held="cap"), wish, [], NOW) is None
+    assert by_schedule(DueMessage(Severity.LOW, "r", NOW, waited_for=Reason.CAP), wish, [], NOW) is None
 
 
 def test_what_is_gathered_goes_out_with_the_first() -> None:
@@ -140,7 +140,7 @@ def test_what_is_gathered_goes_out_with_the_first() -> None:
 
 @pytest.mark.parametrize("held", [Reason.DIGEST, Reason.ESCALATION])
 def test_what_has_to_wait_further_keeps_its_reason(held: Reason) -> None:
-    waited, cap = DueMessage(Severity.MEDIUM, "r", NOW, held=held), Cap(1, timedelta(hours=1))
+    waited, cap = DueMessage(Severity.MEDIUM, "r", NOW, waited_for=held), Cap(1, timedelta(hours=1))
     night = Schedule(quiet_hours=quiet("11:00-13:00"), digest=DAILY)
     hold = by_schedule(waited, night, [], NOW)
     assert hold is not None and (hold.waits_for, hold.until) == (held, NOW.replace(hour=13, minute=0))
@@ -162,10 +162,11 @@ def test_whatever_a_receiver_wishes_it_is_told_some_day(
 ) -> None:
     """It hears of others all the while, almost as often as its cap allows."""
     wish = Schedule(quiet_hours=quiet(span), digest=digest(text) if text else None, cap=cap)
-    held, at = "", now
+    held: Reason | None = None
+    at = now
     for _ in range(100):
         told = [SentMessage(at - (at - now) % timedelta(minutes=61), "r")]
-        hold = by_schedule(DueMessage(Severity.MEDIUM, "r", now, held=held), wish, told, at)
+        hold = by_schedule(DueMessage(Severity.MEDIUM, "r", now, waited_for=held), wish, told, at)
         if hold is None:
             break
         assert hold.until is not None and hold.until > at
