@@ -22,6 +22,7 @@ from monitor.core.entities.inflection.arabic import (
 )
 from monitor.core.entities.inflection.cyrillic import cyrillic_spellings
 from monitor.core.entities.inflection.cyrillic_adjectives import derived_from_other_stems
+from monitor.core.entities.inflection.declined import POLISH, german_adjective, polish_cases
 from monitor.core.entities.inflection.proclitics import hebrew_articles
 from monitor.core.entities.inflection.scripts import Ending, Script, script_of
 from monitor.core.entities.keys import StrippedWord
@@ -136,6 +137,27 @@ def slavic_patterns(alias: str, kind: Kind) -> Iterator[AnyPattern]:
     if may_have_slavic_spellings(alias, kind):
         for spelling in slavic_spellings(written_words(alias), kind):
             yield from all_patterns(name_words(spelling, kind))
+
+
+def declined_patterns(alias: str, kind: Kind, languages: Sequence[str]) -> Iterator[Pattern]:
+    """The cases of a name in Latin letters in these languages, of which it has other letters there."""
+    words = name_words(written_words(alias), kind)
+    if "*" in alias or any(word.script is not Script.LATIN for word in words):
+        return
+    for language in languages:
+        declined = [_declined(word, kind, language, is_last=word is words[-1]) for word in words]
+        if any(word.ending is Ending.DECLINED for word in declined):
+            yield pattern_of(declined)
+
+
+def _declined(word: AliasWord, kind: Kind, language: str, *, is_last: bool) -> AliasWord:
+    if language == POLISH:
+        stem = polish_cases(word.letters)
+    else:
+        stem = german_adjective(word.letters, kind) if is_last else None
+    if stem is None:
+        return word
+    return word._replace(letters=stem[0], ending=Ending.DECLINED, cyrillic=stem[1], language=language)
 
 
 def name_spelling(alias: str, kind: Kind) -> RomanisedPattern | None:
