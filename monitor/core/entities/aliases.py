@@ -26,7 +26,7 @@ from monitor.core.entities.inflection.declined import POLISH, german_adjective, 
 from monitor.core.entities.inflection.proclitics import hebrew_articles
 from monitor.core.entities.inflection.scripts import Ending, Script, script_of
 from monitor.core.entities.keys import StrippedWord
-from monitor.core.entities.pattern import AliasWord, AnyPattern, Pattern
+from monitor.core.entities.pattern import QUOTE, AliasWord, AnyPattern, Pattern
 from monitor.core.entities.pattern_forms import SHORTEST_AFTER_ABD, all_patterns, pattern_of, patterns_of_case
 from monitor.core.entities.romanised import JOINED_FROM, RomanisedPattern, is_article, is_romanised, romanised_pattern
 from monitor.core.entities.slavic import may_have_slavic_spellings, slavic_spellings
@@ -86,7 +86,8 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
         return found
     split = [word.removeprefix(AFTER_DASH) for word in written]
     script = script_of(split[0])
-    if script is Script.ARABIC or ((script is Script.UNSPACED or not alias.isalpha()) and has_designator(alias)):
+    may_be_designated = (script is Script.UNSPACED or not alias.isalpha()) and has_designator(alias)
+    if script in (Script.ARABIC, Script.HEBREW) or may_be_designated:
         for other in _other_words(split):
             found.extend(all_patterns(name_words(other, kind), noun=kind is Kind.THING))
     if kind is Kind.PLACE and not alias.isascii():
@@ -210,6 +211,8 @@ def _two_words_in_one(words: list[str]) -> Iterator[list[str]]:
 def _other_words(words: list[str]) -> Iterator[list[str]]:
     """The ``words`` of an alias, be it a name or not, as others write them."""
     yield from other_designators(words)
+    if any(QUOTE in word for word in words) and script_of(words[0]) is Script.HEBREW:
+        yield [word.replace(QUOTE, "''") for word in words]  # צה''ל, of which one key types the half twice
     if script_of(words[0]) is Script.ARABIC:
         yield from other_arabic_spellings(words)
 
