@@ -83,7 +83,7 @@ def _why_not(condition: NumberNear, subject: Subject, number: Number, hit: Hit, 
     if some and not _fits(condition, some):
         return "counts all of whom these are some"
     if is_of_nobody(subject, hit):
-        return "stands beside nobody"
+        return "is of something else, as what it would count is denied"
     word = counted_instead(subject, number, hit, hits) or counts_otherwise(subject, number, hit)
     return f"counts what »{word}« says" if word else ""
 
