@@ -12,6 +12,7 @@ A bug is any other exception. The command line prints a MonitorError without a t
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,7 +67,16 @@ class StoreError(MonitorError):
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """`` - did you mean "x"?`` when a known word is close to ``word``, else an empty string."""
     close = difflib.get_close_matches(word, sorted(set(known)), n=1, cutoff=cutoff)
-    return f' - did you mean "{close[0]}"?' if close else ""
+    return f' - did you mean "{close[0]}"?{_look_alike(word, close[0])}' if close else ""
+
+
+def _look_alike(word: str, meant: str) -> str:
+    """What tells ``word`` from what was meant where they look the same: a letter of another script."""
+    differ = [(one, other) for one, other in zip(word, meant, strict=False) if one != other]
+    scripts = [unicodedata.name(one, "").partition(" ")[0].title() for one, _ in differ]
+    if len(word) != len(meant) or not differ or not set(scripts) <= {"Cyrillic", "Greek"}:
+        return ""
+    return f" Its {differ[0][0]} (U+{ord(differ[0][0]):04X}) is a {scripts[0]} letter: type it anew"
 
 
 def as_list(text: str) -> str:

@@ -63,7 +63,7 @@ def _in_braces(where: Path, marked: Marked, model: type[BaseModel]) -> str:
     on_the_line = (at for one, at in marked.keys.items() if one[:-1] == where[:-1] and at < (line, column))
     if str(where[-1]) in _keys_at(model, where[:-1]) or all(at[0] != line for at in on_the_line):
         return ""
-    return ": inside { } a comma ends the text before it: write quotes around text that holds one"
+    return ": inside { } a comma ends the text before it: write quotes around text that holds one, [ ] around a list"
 
 
 def _beside(where: Path, marked: Marked, model: type[BaseModel]) -> str:
@@ -112,7 +112,7 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Pr
     if kind in ("model_type", "dict_type", "mapping_type"):
         # A dict's keys are names, which nobody can list: those of what it holds would stand a level too high.
         keys = _list_known(_keys_at(model, where)) if kind == "model_type" else _named(detail["input"])
-        hint = _as_condition(detail["input"], _keys_at(model, where))
+        hint = _as_condition(detail["input"], _keys_at(model, where)) or _under_the_only(model, where, detail["input"])
         return marked.problem(where, f"expected keys and values, found {_shown(detail['input'])}{hint or keys}")
     if kind == "string_type" and isinstance(detail["input"], list | dict):
         return marked.problem(where, f"expected one text, found {_kind(detail['input'])}")
@@ -123,7 +123,19 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], marked: Marked) -> Pr
     message = _PLAINER.get(kind) or str(detail["msg"]).removeprefix("Value error, ")
     is_said = isinstance(detail["input"], dict | list) or f'"{detail["input"]}"' in message
     shown = "" if is_said else f" (found {_shown(detail['input'])})"
-    return marked.problem(where, message[:1].lower() + message[1:] + shown + _several(detail))
+    said = message[:1].lower() + message[1:] + shown + _several(detail)
+    return marked.problem(where, said, at_key=_OF_A_KEY in detail["loc"])
+
+
+def _under_the_only(model: type[BaseModel], where: Path, given: Any) -> str:
+    """How a text is written that stands in place of the only key there: quiet: 3d, {for: 3d}."""
+    known = _keys_at(model, where)
+    return f": write {{{min(known)}: {given}}}" if len(known) == 1 and _MEASURE.fullmatch(str(given)) else ""
+
+
+_MEASURE = re.compile("[0-9.]+ ?[a-z]+")
+_OF_A_KEY = "[key]"
+"""What pydantic puts behind the place of a key that is wrong itself."""
 
 
 def _several(detail: ErrorDetails) -> str:

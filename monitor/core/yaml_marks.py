@@ -255,7 +255,7 @@ _AFTER_QUOTE = ": the quotes end before it. Inside '...' write '' for an apostro
 _NO_SPACE = re.compile(r" *-[{\[\"']")
 _KEY_OF_KEY = re.compile(r"[{,] *([\w-]+): +([\w-]+):$")
 """A key, inside braces, whose value begins as another one."""
-_COMMENT = re.compile(r"[:,{\[-] +#")
+_COMMENT = re.compile(r"[:,{\[-] +#|[\[{,]#")
 """One that stands where a value does."""
 COMMENT_BEGINS = "a # begins a comment: put quotes around text that begins with one"
 _TABS = ": indent with spaces, not tabs, and quote text that begins with @, % or `"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -19,9 +20,16 @@ def known_zone(name: str) -> str:
     """``name``, such as ``Europe/London`` or ``UTC``. Raises ValueError if there is none of that name."""
     zones = _names()
     if name not in zones:
-        hint = ": write a place, such as Europe/Istanbul" if _OFFSET.fullmatch(name) else nearest(name, zones)
+        hint = ": write a place, such as Europe/Istanbul" if _OFFSET.fullmatch(name) else _meant(name, zones)
         raise ValueError(f'unknown time zone "{name}"{hint}')
     return name
+
+
+def _meant(name: str, zones: Collection[str]) -> str:
+    """The zone that was meant, also where only its city is written."""
+    city = name.strip().replace(" ", "_").casefold()
+    of_city = sorted(one for one in zones if one.casefold().rpartition("/")[2] == city and "/" in one)
+    return nearest(of_city[0], of_city) if len(of_city) == 1 else nearest(name, zones)
 
 
 @lru_cache(64)

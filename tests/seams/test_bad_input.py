@@ -103,7 +103,7 @@ BAD: dict[str, tuple[Edit, str]] = {
     "a bracket left open": (rules("names: [Morek]", "names: [Morek}"), "': close the bracket before it, or put text"),
     "a space that is none": (config("receivers:\n  console: {type: console}", "receivers:\u00a0{console: {type: console}}"), ": a space before it is U+00A0"),
     "a list for names": (config("receivers:\n  console: {type: console}", "receivers: [a]"), "config.yaml:1:12: expected keys and values, found ['a']: give each entry a name (`NAME: ...`) instead of a dash or brackets\n"),
-    "a text for keys": (rules("when: {entity: idlib", "quiet: 3d\n    when: {entity: idlib"), "rules.yaml:12:12: expected keys and values, found '3d'; known here: for\n"),
+    "a text for keys": (rules("when: {entity: idlib", "quiet: 3d\n    when: {entity: idlib"), "rules.yaml:12:12: expected keys and values, found '3d': write {for: 3d}\n"),
     "no route and no console": (_no_routes, "config.yaml:2:3: no `routes:` say who is told"),
     "no time at all": (config("- to: console", "- to: console\npolling: {timeout: 0s}"), "config.yaml:5:20: 0s leaves no time at all"),
     "no time to be confirmed in": (rules("severity: low", "severity: low\n    confirm: {sources: 2, within: 0s}"), "rules.yaml:12:35: 0s leaves no time at all"),

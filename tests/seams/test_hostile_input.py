@@ -24,7 +24,7 @@ WHEN = "{entity: idlib, parts: true}"
     [
         ("{number: {of: killed, at_least: 1,000}}", '"000" has no value: a comma here begins what comes next: write a number without one, such as 1000'),
         ("{near: of: [a, b]}", "did not find expected ',' or '}': put braces around what near holds: near: {of: ...}"),
-        ("{phrase: travel guide, drill}", '"drill" has no value: inside { } a comma ends the text before it: write quotes around text that holds one'),
+        ("{phrase: travel guide, drill}", '"drill" has no value: inside { } a comma ends the text before it: write quotes around text that holds one, [ ] around a list'),
         ("{words: “cholera”}", '`words: “cholera”` names a list; to give the words themselves write `words: ["cholera"]`'),
         ("{entity: null}", '12:12: "entity" has no value'),
         ("{entity: }", '12:12: "entity" has no value'),

@@ -22,10 +22,11 @@ from monitor.core.entities.inflection.arabic import (
 )
 from monitor.core.entities.inflection.cyrillic import cyrillic_spellings
 from monitor.core.entities.inflection.cyrillic_adjectives import derived_from_other_stems
+from monitor.core.entities.inflection.declined import POLISH, german_adjective, polish_cases
 from monitor.core.entities.inflection.proclitics import hebrew_articles
 from monitor.core.entities.inflection.scripts import Ending, Script, script_of
 from monitor.core.entities.keys import StrippedWord
-from monitor.core.entities.pattern import AliasWord, AnyPattern, Pattern
+from monitor.core.entities.pattern import QUOTE, AliasWord, AnyPattern, Pattern
 from monitor.core.entities.pattern_forms import SHORTEST_AFTER_ABD, all_patterns, pattern_of, patterns_of_case
 from monitor.core.entities.romanised import JOINED_FROM, RomanisedPattern, is_article, is_romanised, romanised_pattern
 from monitor.core.entities.slavic import may_have_slavic_spellings, slavic_spellings
@@ -85,7 +86,8 @@ def name_patterns(alias: str, kind: Kind, *, romanised: bool) -> list[AnyPattern
         return found
     split = [word.removeprefix(AFTER_DASH) for word in written]
     script = script_of(split[0])
-    if script is Script.ARABIC or ((script is Script.UNSPACED or not alias.isalpha()) and has_designator(alias)):
+    may_be_designated = (script is Script.UNSPACED or not alias.isalpha()) and has_designator(alias)
+    if script in (Script.ARABIC, Script.HEBREW) or may_be_designated:
         for other in _other_words(split):
             found.extend(all_patterns(name_words(other, kind), noun=kind is Kind.THING))
     if kind is Kind.PLACE and not alias.isascii():
@@ -138,6 +140,27 @@ def slavic_patterns(alias: str, kind: Kind) -> Iterator[AnyPattern]:
             yield from all_patterns(name_words(spelling, kind))
 
 
+def declined_patterns(alias: str, kind: Kind, languages: Sequence[str]) -> Iterator[Pattern]:
+    """The cases of a name in Latin letters in these languages, of which it has other letters there."""
+    words = name_words(written_words(alias), kind)
+    if "*" in alias or any(word.script is not Script.LATIN for word in words):
+        return
+    for language in languages:
+        declined = [_declined(word, kind, language, is_last=word is words[-1]) for word in words]
+        if any(word.ending is Ending.DECLINED for word in declined):
+            yield pattern_of(declined)
+
+
+def _declined(word: AliasWord, kind: Kind, language: str, *, is_last: bool) -> AliasWord:
+    if language == POLISH:
+        stem = polish_cases(word.letters)
+    else:
+        stem = german_adjective(word.letters, kind) if is_last else None
+    if stem is None:
+        return word
+    return word._replace(letters=stem[0], ending=Ending.DECLINED, cyrillic=stem[1], language=language)
+
+
 def name_spelling(alias: str, kind: Kind) -> RomanisedPattern | None:
     """Of the patterns of a romanised name that of its other spellings, for which the rest need not be made."""
     words = _of_people(written_words(alias), kind)
@@ -188,6 +211,8 @@ def _two_words_in_one(words: list[str]) -> Iterator[list[str]]:
 def _other_words(words: list[str]) -> Iterator[list[str]]:
     """The ``words`` of an alias, be it a name or not, as others write them."""
     yield from other_designators(words)
+    if any(QUOTE in word for word in words) and script_of(words[0]) is Script.HEBREW:
+        yield [word.replace(QUOTE, "''") for word in words]  # צה''ל, of which one key types the half twice
     if script_of(words[0]) is Script.ARABIC:
         yield from other_arabic_spellings(words)
 

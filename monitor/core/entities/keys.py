@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence, Set
 from typing import NamedTuple
 
 from monitor.core.entities.inflection.cyrillic import CYRILLIC_ENDINGS, CYRILLIC_TAILS
+from monitor.core.entities.inflection.declined import DECLINING, TAILS
 from monitor.core.entities.inflection.latin import BARE_ENDINGS
 from monitor.core.entities.inflection.proclitics import HEBREW_PROCLITICS, LONGEST_PROCLITIC, PROCLITICS
 from monitor.core.entities.inflection.scripts import Ending, Script
@@ -95,7 +96,8 @@ def _beside(words: Sequence[tuple[str, Script, Ending]], pieces: Sequence[_Piece
         _, script, ending = words[number]
         if index == 0 and script in (Script.ARABIC, Script.HEBREW):
             continue  # it may have a proclitic
-        inflects = number == len(words) - 1 or script is Script.CYRILLIC or ending is Ending.WILDCARD
+        goes_on = script is Script.CYRILLIC or ending in (Ending.WILDCARD, Ending.DECLINED)
+        inflects = number == len(words) - 1 or goes_on
         if not (is_last and inflects):
             return Beside(letters, where, whole=True)
         if len(letters) > 1:
@@ -171,7 +173,9 @@ _PROCLITICS = {
     for letter in {one[0] for one in proclitics}
 }
 """By their first letter."""
-_BARE = "|".join(sorted({suffix.pattern for suffix in BARE_ENDINGS.values()}))
+WITH_ENDINGS = BARE_ENDINGS.keys() | set(DECLINING)
+"""Languages in which names go on by letters."""
+_BARE = "|".join(sorted({suffix.pattern for suffix in BARE_ENDINGS.values()} | TAILS))
 _BARE_ENDS = re.compile(rf"(?=.)(?=(?:{_BARE})\Z)")
-_LAST_OF_BARE = frozenset("aehijmnoruz")
+_LAST_OF_BARE = frozenset("adehijmnortuyz")
 """What such endings end in."""

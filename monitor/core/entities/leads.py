@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from monitor.core.entities.inflection.scripts import Ending
 from monitor.core.entities.pattern import QUOTE, AnyPattern, Pattern
 from monitor.core.entities.spelled import Begins
 from monitor.core.entities.terms import Term
@@ -17,7 +18,8 @@ class TermCandidate(NamedTuple):
     """A term that a word may be the key of, and what remains to be verified. ``spelled``: it is not the name as a
     person wrote it but another spelling, which counts only if the word begins with a capital. ``begin``: letters that
     must stand ``lead`` before the word ``at`` words before, some of them perhaps in quotes; nothing where a prefix may
-    stand before them."""
+    stand before them. ``capital``: it counts only where it begins with one, as a single word in a case may be another
+    word (Gaza, gazy)."""
 
     term: Term
     pattern: AnyPattern
@@ -25,13 +27,15 @@ class TermCandidate(NamedTuple):
     begin: str = ""
     at: int = 0
     lead: int = 0
+    capital: bool = False
 
     @staticmethod
     def of(term: Term, pattern: AnyPattern) -> TermCandidate:
         if isinstance(pattern, Pattern):
             if pattern.key is None or pattern.proclitics:
                 return TermCandidate(term, pattern)
-            return TermCandidate(term, pattern, False, pattern.begin, pattern.key.at, pattern.key.lead)
+            capital = not pattern.rest and pattern.last.ending is Ending.DECLINED
+            return TermCandidate(term, pattern, False, pattern.begin, pattern.key.at, pattern.key.lead, capital)
         return TermCandidate(term, pattern, spelled=True)
 
     def match(self, text: ScannedText, number: int) -> tuple[int, int] | None:
@@ -42,6 +46,8 @@ class TermCandidate(NamedTuple):
             if start < 0 or not (
                 written.startswith(self.begin, start) or written.find(QUOTE, start, start + len(self.begin)) > 0
             ):
+                return None
+            if self.capital and text.folded.was_small(start):
                 return None
             return self.pattern.match(written, start, text.language)
         if isinstance(self.pattern, Pattern):

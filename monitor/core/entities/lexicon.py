@@ -9,9 +9,8 @@ from itertools import chain, islice, starmap
 
 from monitor.core.entities.aliases import spelled_patterns
 from monitor.core.entities.hits import Hit, counted, letters_fit
-from monitor.core.entities.inflection.latin import BARE_ENDINGS
 from monitor.core.entities.key_table import KeyTable, Under
-from monitor.core.entities.keys import NewWords, StrippedWord
+from monitor.core.entities.keys import WITH_ENDINGS, NewWords, StrippedWord
 from monitor.core.entities.leads import Leads, ScannedText, TermCandidate, leads_of
 from monitor.core.entities.pattern import Pattern
 from monitor.core.entities.romanised import RomanisedPattern
@@ -103,7 +102,7 @@ class Lexicon:
 
     def _leading(self, words: Sequence[str], language: str) -> tuple[list[int], list[Leads]]:
         """The numbers of those of ``words`` that lead somewhere, and where."""
-        if language in BARE_ENDINGS:
+        if language in WITH_ENDINGS:
             return self._words_with_endings.leading(words, partial(self._leads, with_endings=True))
         return self._words.leading(words, partial(self._leads, with_endings=False))
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from monitor.core.entities.inflection.proclitics import LONGEST_PROCLITIC
 from monitor.core.entities.inflection.scripts import NOTHING, Ending, Script
-from monitor.core.entities.inflection.word_edges import word_end, word_start
+from monitor.core.entities.inflection.word_edges import declined_end, word_end, word_start
 from monitor.core.entities.keys import Key
 from monitor.core.entities.romanised import RomanisedPattern
 from monitor.core.text.spaced import SpacedWords
@@ -20,15 +20,19 @@ QUOTE = '"'
 
 class AliasWord(NamedTuple):
     """One word of an alias: its folded letters (a stem if it inflects) and how it may go on. ``after_dash``: a dash
-    stands before it, which a text may set between spaces (Damascus – Aleppo)."""
+    stands before it, which a text may set between spaces (Damascus – Aleppo). ``cyrillic``: what may stand behind the
+    letters, also of a word that is declined in one ``language`` only."""
 
     letters: str
     script: Script
     ending: Ending
     cyrillic: frozenset[str] = NOTHING
     after_dash: bool = False
+    language: str = ""
 
     def end(self, text: str, start: int, language: str) -> int:
+        if self.ending is Ending.DECLINED:
+            return declined_end(text, start + len(self.letters), self.cyrillic) if language == self.language else -1
         return word_end(text, start + len(self.letters), self.script, self.ending, language, self.cyrillic)
 
 

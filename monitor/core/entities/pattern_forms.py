@@ -170,4 +170,4 @@ def _proclitics(first: AliasWord) -> frozenset[str]:
 
 
 def _goes_on(word: AliasWord) -> bool:
-    return word.ending is Ending.WILDCARD or word.script is Script.CYRILLIC
+    return word.ending in (Ending.WILDCARD, Ending.DECLINED) or word.script is Script.CYRILLIC

@@ -10,16 +10,19 @@ from typing import NamedTuple
 
 from monitor.core.entities.aliases import (
     acronym_patterns,
+    declined_patterns,
     name_patterns,
     name_spelling,
     patterns,
     slavic_patterns,
 )
+from monitor.core.entities.inflection.declined import DECLINING, POLISH
 from monitor.core.entities.pattern import AnyPattern
 from monitor.core.entities.romanised import RomanisedPattern
 from monitor.core.entities.types import Entity, Kind
 from monitor.core.text.fold import fold_text
 
+_POLISH_LETTER = re.compile("[ąćęłńśźżĄĆĘŁŃŚŹŻ]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _BEYOND_LATIN = re.compile(r"[^\W\d_a-zA-Z\u00aa-\u024f\u1e00-\u1eff]|[*']")
 _LONGEST_NAME = 4
@@ -40,9 +43,16 @@ class Also(NamedTuple):
 
     arabic: bool
     cyrillic: bool
+    declining: tuple[str, ...] = ()
+    """Languages in which its names are declined by other letters, and in which it has one."""
 
 
-_ALSO = {(arabic, cyrillic): Also(arabic, cyrillic) for arabic in (False, True) for cyrillic in (False, True)}
+_ALSO = {
+    (arabic, cyrillic, declining): Also(arabic, cyrillic, declining)
+    for arabic in (False, True)
+    for cyrillic in (False, True)
+    for declining in ((), *((one,) for one in DECLINING), DECLINING)
+}
 """One of each for all terms, of which there are tens of thousands."""
 
 
@@ -56,14 +66,15 @@ class Term:
     kind: TermKind = TermKind.NAME
     exact: bool = False
     of: Kind | None = None
-    also: Also = _ALSO[False, False]
+    also: Also = _ALSO[False, False, ()]
 
     @property
     def whole(self) -> str:
         """All of it in one text, faster than by its repr."""
-        arabic, cyrillic = self.also
+        arabic, cyrillic, declining = self.also
         of = self.of.value if self.of else ""
-        return f"{self.concept}\x1f{self.alias}\x1f{self.kind.value}\x1f{of}\x1f{self.exact}{arabic}{cyrillic}"
+        also = f"{self.exact}{arabic}{cyrillic}{''.join(declining)}"
+        return f"{self.concept}\x1f{self.alias}\x1f{self.kind.value}\x1f{of}\x1f{also}"
 
 
 def entity_terms(entities: Mapping[str, Entity]) -> list[Term]:
@@ -71,7 +82,10 @@ def entity_terms(entities: Mapping[str, Entity]) -> list[Term]:
     terms: list[Term] = []
     for entity in entities.values():
         beyond = [name for name in entity.names if not name.isascii()]
-        also = _ALSO[any(map(_ARABIC.search, beyond)), any(map(_CYRILLIC.search, beyond))]
+        named_in = {language for _, language in entity.alias_languages}
+        named_in |= {POLISH} if any(map(_POLISH_LETTER.search, beyond)) else set()
+        declining = tuple(language for language in DECLINING if language in named_in)
+        also = _ALSO[any(map(_ARABIC.search, beyond)), any(map(_CYRILLIC.search, beyond)), declining]
         by_kind = (
             (TermKind.NAME, (*entity.names, *_with_nicknames(entity))),
             (TermKind.CASED, entity.cased),
@@ -111,6 +125,8 @@ def patterns_of(term: Term) -> list[AnyPattern]:
         found = patterns(term.alias, exact=term.exact, name=term.of is not None)
     if term.also.cyrillic and term.of is not None and term.kind in (TermKind.NAME, TermKind.SHORT):
         found.extend(slavic_patterns(term.alias, term.of))
+    if term.also.declining and term.of is not None and term.kind in (TermKind.NAME, TermKind.SHORT):
+        found.extend(declined_patterns(term.alias, term.of, term.also.declining))
     return found
 
 

@@ -12,6 +12,7 @@ from math import gcd, prod
 from typing import NamedTuple
 
 from monitor.core.entities.inflection.arabic import FATHERS, other_arabic_names, other_arabic_spellings
+from monitor.core.entities.inflection.declined import GERMAN
 from monitor.core.entities.inflection.scripts import Ending, Script, script_of
 from monitor.core.entities.pattern import AliasWord, Pattern
 from monitor.core.entities.romanised import RomanisedPattern, Slot, own_ways, slots_of
@@ -107,7 +108,7 @@ def _written(pattern: Pattern, term: Term) -> Iterator[Variant]:
     for written in islice(product(*map(_forms, words)), _MOST):
         whole = _like(" ".join(written), term)
         if source:
-            yield Variant(whole, source)
+            yield Variant(whole, source, words[-1].language or words[0].language)
         for before in sorted(pattern.proclitics, key=lambda letters: (len(letters), letters)):
             yield Variant(before + whole, "prefix")
 
@@ -122,7 +123,7 @@ def _words(pattern: Pattern) -> list[AliasWord]:
 def _forms(word: AliasWord) -> list[str]:
     if word.ending is Ending.WILDCARD:
         return [f"{word.letters}…"]
-    if word.script is Script.CYRILLIC and word.ending is not Ending.EXACT:
+    if word.ending is Ending.DECLINED or (word.script is Script.CYRILLIC and word.ending is not Ending.EXACT):
         return [word.letters + ending for ending in sorted(word.cyrillic)]
     return [word.letters]
 
@@ -131,6 +132,8 @@ def _source(pattern: Pattern, words: list[AliasWord], term: Term) -> str:
     """What makes the pattern another form than the alias; nothing if it is that."""
     if any(word.ending is Ending.WILDCARD for word in words):
         return "any ending"
+    if any(word.ending is Ending.DECLINED for word in words):
+        return "adjective" if words[-1].language == GERMAN else "case form"
     if any(word.script is Script.CYRILLIC and word.ending is not Ending.EXACT for word in words):
         return "case form"
     if len(words) == 1 and len(alias_key(term.alias).split()) > 1:

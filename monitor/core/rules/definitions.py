@@ -82,9 +82,20 @@ class Definitions:
         self.doubts += 1
         if kind in self._unreadable or name in self._astray or (kind, name) in self.unsure:
             return
+        if other := self._as_other(kind, name):
+            self.problem(marked, where, f'unknown {kind} "{name}"{other}')
+            return
         close = as_list(name) or nearest(name, known) or (self._known_by(name) if kind == "entity" else "")
         more = f" {otherwise[:1].upper()}{otherwise[1:]}" if close else f": {otherwise}"
         self.problem(marked, where, f'unknown {kind} "{name}"{close}{more if otherwise else ""}')
+
+    def _as_other(self, kind: str, name: str) -> str:
+        """How to ask for ``name``, if it is a list and no entity, or the reverse."""
+        if kind == "entity" and name in self.lists:
+            return f": it is a list, which `words: {name}` asks for"
+        if kind == "list" and name in self.entities:
+            return f": it is an entity, which `entity: {name}` asks for"
+        return ""
 
     def _known_by(self, alias: str) -> str:
         """The entity that has ``alias`` for a name, where it was written in place of the word that rules know it by."""

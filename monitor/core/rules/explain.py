@@ -163,7 +163,8 @@ def _apart(near: Near, within: str, subject: Subject) -> str:
 
 
 def _guarded(condition: Literal | Regex, subject: Subject, rules: RuleSet) -> str:
-    """Of a condition that finds nothing, the mentions that a guard of their entity took away."""
+    """Of a condition that finds nothing, the mentions that a guard of their entity took away, or that would count in
+    another language."""
     taken = rules.refused(subject, condition.concepts) if isinstance(condition, Literal) else {}
     for name, mentions in taken.items():
         where = condition.fields
@@ -173,6 +174,9 @@ def _guarded(condition: Literal | Regex, subject: Subject, rules: RuleSet) -> st
             guards = {"context": entity.context, "not_near": entity.not_near}
             asked = " or ".join(f"`{guard}`" for guard, given in guards.items() if given is not None)
             return f"{_shown(hits, subject)} stands there, its {asked} refuses it"
+    language, hits = rules.elsewhere(subject, condition.concepts) if isinstance(condition, Literal) else ("", ())
+    if hits and not condition.fields:
+        return f"{_shown(hits, subject)} counts where the language is {language}, and that of this text is not known"
     return "nothing"
 
 

@@ -16,6 +16,7 @@ from monitor.core.canonical_url import is_web
 from monitor.core.durations import as_set
 from monitor.core.entities.guards import guarded
 from monitor.core.entities.hits import Hit, in_text_order
+from monitor.core.entities.keys import WITH_ENDINGS
 from monitor.core.entities.lexicon import Lexicon
 from monitor.core.entities.terms import Term, TermKind
 from monitor.core.entities.types import Entity, wholes_of
@@ -158,6 +159,15 @@ class RuleSet:
             for name in sorted(wanted & found.keys())
         }
         return {name: hits for name, hits in refused.items() if hits}
+
+    def elsewhere(self, subject: Subject, concepts: Iterable[str]) -> tuple[str, tuple[Hit, ...]]:
+        """A language with endings of its own in which some of ``concepts`` would be found in ``subject``, of which
+        nobody states a language, and where; an empty one if there is none."""
+        for language in sorted(WITH_ENDINGS) if not subject.language else ():
+            found = self._hits(subject.document, language)
+            if hits := tuple(hit for name in concepts for hit in found.get(name, ())):
+                return language, hits
+        return "", ()
 
     def _hits(self, doc: Document, language: str) -> dict[str, tuple[Hit, ...]]:
         hits = self._lexicon.scan(doc, language)

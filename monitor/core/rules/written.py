@@ -11,8 +11,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Dis
 from monitor.core.entities.aliases import problem_with
 from monitor.core.language_tags import Language, LanguageTag
 from monitor.core.listed import listed
+from monitor.core.text.fold import fold_text
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_IN_NAMES = re.compile("[a-z0-9]+")
 MAX_WITHIN = 50
 """Words that a distance may span."""
 _WITHIN = re.compile(r"0*([0-9]{1,3}) words?")
@@ -49,7 +51,9 @@ def _text(value: Any) -> str:
 
 def _name(value: Any) -> str:
     if not isinstance(value, str) or not ID.fullmatch(value):
-        raise ValueError("a name is lower-case letters, digits and hyphens")
+        meant = "-".join(_IN_NAMES.findall(fold_text(value))) if isinstance(value, str) else ""
+        write = f": write {meant}" if ID.fullmatch(meant) else ""
+        raise ValueError(f"a name is lower-case letters, digits and hyphens{write}")
     return value
 
 

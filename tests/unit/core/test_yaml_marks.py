@@ -42,6 +42,7 @@ from monitor.core.yaml_marks import parse
         ("a: 1\nb\n", 2, 1, '"b" has no colon: write b:'),
         ("a: 1\nb: 'c\n", 3, 1, "a quote is not closed there"),
         ("a: {b: #c}\nd: 1\n", 2, 2, "a # begins a comment: put quotes"),
+        ("a: [#c, e]\nd: 1\n", 3, 1, "a # begins a comment: put quotes"),
         ("a: {b: [c}\n# d\n", 1, 10, "close the bracket before it"),
         ("a: [%b]\n", 1, 5, "begins with @, % or `"),
         ("a: 1\nb:\u00a0c\nd: 1\n", 2, 3, "U+00A0 behind the colon is no space"),

@@ -29,6 +29,13 @@ def test_a_time_is_that_of_the_clocks_there(at: str, shown: str) -> None:
     assert stamp(datetime.fromisoformat(at).replace(tzinfo=UTC), LONDON) == shown
 
 
+def test_a_city_is_told_which_zone_it_is_in() -> None:
+    with pytest.raises(ValueError, match='did you mean "Europe/Paris"'):
+        zone("Paris")
+    with pytest.raises(ValueError, match='did you mean "America/New_York"'):
+        zone("new york")
+
+
 @pytest.mark.parametrize("name", ["GMT+3", "UTC+3", "+03:00", "-0500", "UTC +2"])
 def test_an_offset_is_no_zone_and_nothing_like_it_is_offered(name: str) -> None:
     with pytest.raises(ValueError, match=r'^unknown time zone "[^"]+": write a place, such as Europe/Istanbul$'):

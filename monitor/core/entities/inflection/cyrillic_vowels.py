@@ -23,6 +23,12 @@ _OPENED = dict(zip(
 ))  # fmt: skip
 """Ukrainian words whose і is another vowel before an ending; most keep it too."""
 
+_OPENED_ENDS = dict(zip(
+    ["хід", "тік", "ріг", "говір", "бір", "пір", "двір", "стір"],
+    ["ход", "ток", "рог", "говор", "бор", "пор", "двор", "стор"], strict=True,
+))  # fmt: skip
+"""The same of all that end so: перехід, потік, витік, поріг, договір, вибір, опір, простір."""
+
 _SOFTENED = {"к": "ц", "г": "з", "х": "с"}
 """Before the Ukrainian ending і: Авдіївка, Авдіївці."""
 
@@ -50,11 +56,19 @@ def cyrillic_vowel_changes(stem: str, endings: Endings) -> Iterator[tuple[str, E
     yield from _ukrainian_changes(stem, endings)
 
 
+def _opened(stem: str) -> str:
+    """``stem`` as it is before an ending, where its last і changes there."""
+    if stem in _OPENED:
+        return _OPENED[stem]
+    end = next((one for one in _OPENED_ENDS if stem.endswith(one)), "")
+    return stem.removesuffix(end) + _OPENED_ENDS.get(end, "")
+
+
 def _ukrainian_changes(stem: str, endings: Endings) -> Iterator[tuple[str, Endings]]:
     """Харків, Харкова; Київ, Києва; Ріг, Рогу, Розі; Тернопіль, Тернополя; Авдіївка, Авдіївці; Умань, Уманню."""
     if len(stem) < SHORTEST_STEM:
         return
-    opened = _OPENED.get(stem, stem)
+    opened = _opened(stem)
     if opened != stem:
         yield opened, endings - NOTHING
     if "ь" not in endings:

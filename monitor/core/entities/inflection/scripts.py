@@ -23,6 +23,8 @@ class Ending(Enum):
     NAME = "name"
     """As inflected, but no es, and no s after a vowel: a place or a person has no plural (Hama, Hamas)."""
     WILDCARD = "wildcard"
+    DECLINED = "declined"
+    """By the endings of one language, in texts in it only."""
 
 
 Endings = frozenset[str]

@@ -11,7 +11,7 @@ import re
 
 from monitor.core.entities.inflection.latin import BARE_ENDINGS, OF_LANGUAGES, OF_PEOPLE, takes_s
 from monitor.core.entities.inflection.proclitics import LONGEST_PROCLITIC
-from monitor.core.entities.inflection.scripts import NOTHING, Ending, Script
+from monitor.core.entities.inflection.scripts import NOTHING, Ending, Endings, Script
 from monitor.core.text.marks import MARKS
 from monitor.core.text.spaced import joins
 from monitor.core.text.words import CJK
@@ -45,6 +45,12 @@ def _end_of_letters(text: str, start: int) -> int:
     if end < len(text) and text[end] in _MARKS and (more := _WITH_MARKS.match(text, end)):
         return more.end()
     return end
+
+
+def declined_end(text: str, end: int, endings: Endings) -> int:
+    """Where the written word ends that goes on at ``end`` with one of ``endings``; -1 if it does not."""
+    after = _end_of_letters(text, end)
+    return -1 if text[end:after] not in endings or (after < len(text) and joins(text[after])) else after
 
 
 def word_end(

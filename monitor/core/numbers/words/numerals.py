@@ -64,7 +64,7 @@ HUNDREDS = by_word(
     }
 )
 HUNDREDS |= HUNDREDS_BEYOND
-HUNDRED = words_of("hundred cent cents yüz yüze مئة مائة sed")
+HUNDRED = words_of("hundred cent cents yüz yüze مئة مائة sed hundert")
 """Behind two to ninety-nine."""
 CENT = words_of("cent cents")
 """Coins behind other numbers than the French ones below ten."""
@@ -92,7 +92,7 @@ ABOUT_BEHIND = ABOUT_HALF | words_of("une bonne petite una un buena uma um boa")
 ABOUT_BEFORE = words_of("de d")
 SCALES = by_word(
     {
-        1_000: "thousand mille bin bine bini тысяча тысячи тысяч тысячу тыс ألف آلاف الف ألفا hezar "
+        1_000: "thousand tausend mille bin bine bini тысяча тысячи тысяч тысячу тыс ألف آلاف الف ألفا hezar "
         "тисяча тисячі тисяч тисячу тис هزار ہزار हजार হাজার",
         100_000: "lakh lakhs लाख লাখ লক্ষ لاکھ",
         1_000_000: "million millions milyon milyona milyonu миллион миллиона миллионов млн مليون ملايين مليونا mîlyon "
@@ -109,7 +109,7 @@ SHORTENED = words_of("тыс тис млн млрд трлн tys mio mrd")
 """With a full stop behind them."""
 TWO_OF = by_word({1_000: "ألفان ألفين ألفا ألفي", 1_000_000: "مليونان مليونين مليونا مليوني"})
 """The Arabic dual. The last of the accusatives also stand behind numbers, as scales."""
-ALONE = words_of("mille тысяча тысячу тисяча тисячу tysiąc مئة مائة ألف")
+ALONE = words_of("mille hundert tausend тысяча тысячу тисяча тисячу tysiąc مئة مائة ألف")
 """Scales that need no number before them."""
 ARTICLES = words_of("a one un une bir один одна одну")
 """What may stand before a scale instead of a number: a hundred."""
@@ -121,7 +121,10 @@ NO_HALF = words_of("a one and et y e und ve i и")
 """Before those above: two and a half million, dos y medio millones."""
 NEVER_ALONE = words_of("bin sed")
 """Scales that are other words behind an article."""
-VAGUE = words_of("several few many couple per pour quelques plusieurs birkaç несколько عدة بضع بضعة")
+VAGUE = words_of(
+    "several few many couple per pour quelques plusieurs birkaç несколько кілька декілька kilka einige mehrere paar "
+    "عدة بضع بضعة"
+)
 """Before a scale: nobody knows how many, or a share."""
 ROUND = (
     words_of(

@@ -22,15 +22,15 @@ _SLAVIC = by_word(
         8: "вісім вісьмох восьмеро osiem ośmiu ośmioro",
         9: "дев'ять дев'яти дев'ятьох дев'ятеро dziewięć dziewięciu",
         10: "десятьох десятеро dziesięć dziesięciu",
-        11: "одинадцять одинадцяти jedenaście jedenastu",
-        12: "дванадцять дванадцяти dwanaście dwunastu",
-        13: "тринадцять тринадцяти trzynaście trzynastu",
-        14: "чотирнадцять чотирнадцяти czternaście czternastu",
-        15: "п'ятнадцять п'ятнадцяти piętnaście piętnastu",
-        16: "шістнадцять шістнадцяти szesnaście szesnastu",
-        17: "сімнадцять сімнадцяти siedemnaście siedemnastu",
-        18: "вісімнадцять вісімнадцяти osiemnaście osiemnastu",
-        19: "дев'ятнадцять дев'ятнадцяти dziewiętnaście dziewiętnastu",
+        11: "одинадцять одинадцяти одинадцятеро jedenaście jedenastu",
+        12: "дванадцять дванадцяти дванадцятеро dwanaście dwunastu",
+        13: "тринадцять тринадцяти тринадцятеро trzynaście trzynastu",
+        14: "чотирнадцять чотирнадцяти чотирнадцятеро czternaście czternastu",
+        15: "п'ятнадцять п'ятнадцяти п'ятнадцятеро piętnaście piętnastu",
+        16: "шістнадцять шістнадцяти шістнадцятеро szesnaście szesnastu",
+        17: "сімнадцять сімнадцяти сімнадцятеро siedemnaście siedemnastu",
+        18: "вісімнадцять вісімнадцяти вісімнадцятеро osiemnaście osiemnastu",
+        19: "дев'ятнадцять дев'ятнадцяти дев'ятнадцятеро dziewiętnaście dziewiętnastu",
         20: "двадцять двадцяти dwadzieścia dwudziestu",
         30: "тридцять тридцяти trzydzieści trzydziestu",
         40: "czterdzieści czterdziestu",
@@ -187,6 +187,8 @@ _ONE_FA = words_of("یک")
 ONE_BEYOND = words_of("одне одній jeden jedna jedno jednego uno una um uma") | _ONE_FA
 HUNDREDS_BEFORE = words_of("sto stu ciento cento")
 """No hundred unless a smaller number follows: `ciento` is of *por ciento*, `sto` Czech and Italian."""
+ABOUT_STO = words_of("ponad około blisko prawie niemal najmniej")
+"""Before a Polish hundred with nothing behind it: ponad sto osób."""
 SCALES_BEYOND = by_word(
     {
         1_000: "tysiąc tysiące tysięcy tys mila",

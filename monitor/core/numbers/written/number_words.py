@@ -25,7 +25,7 @@ from monitor.core.numbers.words.numerals import (
     TWO_OF,
     VAGUE,
 )
-from monitor.core.numbers.words.numerals_beyond import BEHIND_IBERIAN, HUNDREDS_BEFORE, IBERIAN, MIL
+from monitor.core.numbers.words.numerals_beyond import ABOUT_STO, BEHIND_IBERIAN, HUNDREDS_BEFORE, IBERIAN, MIL
 from monitor.core.numbers.written.below_thousand import AND, HUNDREDFOLD, adds, and_below_hundred, bare, below_thousand
 from monitor.core.numbers.written.digits import plain_digits, scaled
 from monitor.core.numbers.written.halves import HALF_BEGIN, and_a_half, half_at
@@ -62,7 +62,7 @@ def number_at(words: Sequence[str]) -> Written | None:
     while ceiling > 1 and (part := _part(words, at, ceiling)):
         total, at, ceiling = total + part[0], part[1], part[2]
     follows = words[at]
-    if at == 2 and first in HUNDREDS_BEFORE:
+    if at == 2 and first in HUNDREDS_BEFORE and before not in ABOUT_STO:
         return None
     half = and_a_half(words, at, total, ceiling) if at > 1 else None
     if not half and (at == 1 or (follows in ROUND and total <= 10) or follows in SCALES or follows in HUNDREDFOLD):

@@ -31,6 +31,11 @@ _AROUND = 8
 """Words on each side in which another counted thing may claim a number."""
 _WHO = STATES | {MISSING}
 """What words say of people who may have been harmed all the same: 4 missing miners were found dead."""
+_FATE = re.compile(
+    r" (held|jailed|charged|rescued|saved|freed|released|evacuated|hospitali[sz]ed|questioned|trapped)"
+    r"(?=[,;.!?)]|\Z|\n| (?:for|over|in|after|as|with|by|from|at|on|and)\b)"
+)
+"""What else befell those whom the number right before it counts: teen shot dead, 3 held. Not: 10 rescued later died."""
 _SEMICOLON = re.compile("[;؛]")
 _OF_THE = re.compile(r" (?:(?:more |others )?of (?:the|those) |des |из (?:числа )?|من (?:ال)?)")
 """Between a number and those of whom they are: 15 of the wounded have died."""
@@ -57,6 +62,8 @@ def claiming_word(subject: Subject, number: Number, hit: Hit) -> str:
     own = {_counted_by(word) for word in LETTERS.findall(text, hit.start, hit.end)}
     if (said := behind_insertion(text, number)) and (unit := _counted_by(said[0])) not in ("", DATE):
         return "" if unit in own else said[0]
+    if (fate := _FATE.match(text, number.end)) and not hit.start <= fate.start(1) < hit.end:
+        return fate[1]
     parted = _mark_between(text, number, hit.start, hit.end) or _of_another(subject, number, hit)
     parted = parted or _is_joined(text, number, hit.end)
     for step in range(min(distance + (_BEHIND_A_COMMA if parted else 0), _AROUND)):

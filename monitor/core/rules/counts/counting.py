@@ -11,7 +11,8 @@ from monitor.core.rules.conditions import NUMBER, Evidence, NumberNear, Subject
 from monitor.core.rules.counts.claimed import claiming_word, words_between
 from monitor.core.rules.counts.counted_instead import counted_instead, is_of_another_clause, measured
 from monitor.core.rules.counts.joined import counts_otherwise, is_of_who_did_it
-from monitor.core.rules.counts.of_which import is_of_nobody, some_of
+from monitor.core.rules.counts.of_nobody import is_of_nobody
+from monitor.core.rules.counts.of_which import some_of
 from monitor.core.rules.numbers.read import Number, stated_in
 from monitor.core.text.document import Document
 
@@ -82,7 +83,7 @@ def _why_not(condition: NumberNear, subject: Subject, number: Number, hit: Hit, 
     if some and not _fits(condition, some):
         return "counts all of whom these are some"
     if is_of_nobody(subject, hit):
-        return "stands beside nobody"
+        return "is of something else, as what it would count is denied"
     word = counted_instead(subject, number, hit, hits) or counts_otherwise(subject, number, hit)
     return f"counts what »{word}« says" if word else ""
 

@@ -1,4 +1,4 @@
-"""Which find counts no number before it: one that is of some of them, or of nobody."""
+"""Which find counts no number before it: one that is of some of them."""
 
 from __future__ import annotations
 
@@ -22,11 +22,6 @@ _SOME = r"(?: (?:were|are|was|have|has|had|later|since|also|already|been))* $"
 _SOME_BEHIND = re.compile(rf" of (?:whom|them){_SOME}"), re.compile(_SOME)
 """Folded, between the number of some and what befell them: 75 fell ill, two of whom have died; of whom two died."""
 _OF_WHOM = " of whom "
-_NOBODY = re.compile(
-    r"(?<![^\W_])(?:no ?one|nobody|none|without|aucun|aucune|personne n'|никто не|без|دون|بدون|hic)"
-    r"(?: (?:was|were|has been|have been|had been|is|are|a ete|any|وقوع|سقوط))? $"
-)
-_LONGEST_NOBODY = 30
 
 
 def some_of(subject: Subject, number: Number, hit: Hit) -> Number | None:
@@ -61,9 +56,3 @@ def _some_behind(subject: Subject, number: Number, hit: Hit) -> Number | None:
 def are_of(text: str, some: Number, whole: Number) -> bool:
     """Whether the first of two numbers is of some of those whom the other counts: 3 of the 30, 3 out of 30."""
     return _OF.fullmatch(text, some.end, whole.start) is not None
-
-
-def is_of_nobody(subject: Subject, hit: Hit) -> bool:
-    """Whether ``hit`` is denied by the word before it: 15 rockets hit town, no one killed."""
-    first = max(0, hit.start - _LONGEST_NOBODY)
-    return _NOBODY.search(subject.document.folded.text, first, hit.start) is not None

@@ -10,6 +10,7 @@ from monitor.core.numbers.counts.dates import MONTHS_FIRST, is_month
 from monitor.core.numbers.counts.measures import is_of_a_parent, is_of_a_telephone
 from monitor.core.numbers.words.other_words import is_another_word
 from monitor.core.numbers.words.units import PEOPLE, unit_of
+from monitor.core.numbers.written.may_begin import is_number
 from monitor.core.rules.numbers.beside import word_before, word_behind
 from monitor.core.rules.numbers.called_by_number import is_a_name, is_a_rate
 from monitor.core.text.fold import Folded, fold_text, words_of
@@ -28,7 +29,9 @@ _PROCLITIC = re.compile("(?<![^\\W_])[وف]?(?:ال|لل|[بلك])?$")
 _MONEY_BEFORE, _MONEY_BEHIND = re.compile(r"(?:[$€£¥₺₽₹৳]|\b(?:rs|tk)\.?) ?$"), re.compile(r" ?[$€£¥₺₽₹৳]")
 _LONGEST_BEFORE = len(" rs. ")
 _SHARE_BEFORE = re.compile(r"(?<!\d)(?<!\d )[%٪] ?$")
-_SHARE_BEHIND = re.compile(r" ?[%٪]| (?:(?:per|pour) ?cents?|por ?c(?:i?ento))\b")
+_SHARE_BEHIND = re.compile(
+    rf" ?[%٪]| (?:(?:per|pour) ?cents?|p[eo]r ?c(?:i?ento)|{fold_text('في المئة')}|{fold_text('في المائة')})\b"
+)
 _PART_BEHIND = re.compile(r"[/º°]")
 _TIME_BEHIND = re.compile(r":\d| [ap]\.?m\b|[ap]m\b| (?:gmt|utc|tu|мск|uhr|hs|hrs)\b| o'?clock\b")
 _HOUR_BEHIND = re.compile(
@@ -47,9 +50,11 @@ _SPACED_ORDINAL = re.compile(
     r"|(?:bir|iki|uc|dord|bes|alti|yedi|sekiz|dokuz)[iu]?nc[iu]\w*"
 )
 """Folded."""
+_BEFORE_A_HYPHEN = re.compile(r"[-‐‑](?!(?:plus|odd|some|strong)\b)([a-z]{3,})")
+"""Behind a number in words, of which an adjective is made: a five-storey building, a ten-member council."""
 _SHARES = words_of(
-    "percent percentage pct yüzde процент процента процентов відсоток відсотка "
-    "відсотків procent procenta procentów بالمئة بالمائة"
+    "percent percentage pct yüzde процент процента процентов процентами процентам відсоток відсотка "
+    "відсотків відсотками procent procenta procentów procentach proc prozent אחוז אחוזים درصد بالمئة بالمائة"
 )
 _CURRENCIES = words_of(
     "dollar dollars usd euro euros lira lirası pound pounds доллар доллара долларов евро рублей دولار ليرة يورو "
@@ -92,7 +97,7 @@ def why_uncounted(folded: Folded, words: Sequence[re.Match[str]], index: int, en
     following = word_behind(text, words, end)
     if why := _share_or_money(text, words, index, end, following) or _time(text, words, index, end, value, following):
         return why
-    if first[0].startswith("0") or _hyphenated(folded, first, last) or is_a_name(text, words, index, end, value):
+    if first[0].startswith("0") or _hyphenated(folded, first, last) or is_a_name(folded, words, index, end, value):
         return _PART
     if is_a_rate(text, words, index):
         return _RATE
@@ -152,7 +157,8 @@ def _hyphenated(folded: Folded, first: re.Match[str], last: re.Match[str]) -> bo
     start, end = folded.span(first.start(), last.end())
     written = folded.written
     if not first[0][0].isdecimal():
-        return is_another_word(written, start)
+        made = _BEFORE_A_HYPHEN.match(written, end)
+        return is_another_word(written, start) or (made is not None and not is_number(made[1]))
     before, after = written[max(0, start - 2) : start], written[end : end + 2]
     if end - start in (3, 4) and is_of_a_telephone(written, start, end):
         return True

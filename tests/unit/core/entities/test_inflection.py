@@ -230,3 +230,10 @@ def test_forms_of_the_shipped_entities(shipped: RuleSet, text: str, entity: str)
 )
 def test_words_that_are_no_shipped_entity(shipped: RuleSet, text: str) -> None:
     assert not shipped.entities_in(Fields("", "", text), "")
+
+
+@pytest.mark.parametrize("name", ['צה"ל', "צה״ל"])
+def test_a_hebrew_acronym_is_found_with_two_apostrophes_for_its_quote(name: str) -> None:
+    text = "צה''ל תקף, בצה''ל, צה״ל, וצה\"ל, צה’’ל, צהל"
+    assert found_as_name(name, text, "group") == ["צה''ל", "בצה''ל", "צה״ל", 'וצה"ל', "צה’’ל"]
+    assert found_as_word(f"'{name}'", "חיילי צה''ל") == ["צה''ל"]

@@ -15,6 +15,7 @@ HEAD = """
 entities:
   benish:
     {name: Benish, kind: place, names: [Benish], not_near: {within: 3 words, words: [sing*]}}
+  kiev: {name: Kiev, kind: place, names: {pl: [Charków, Odessa]}}
   mill: {name: Mill, kind: place, names: [Mill], context: {within: item, words: [river]}}
 rules:
   r: {title: t, severity: low, when: """
@@ -28,13 +29,14 @@ def lines(
     age: timedelta = timedelta(0),
     sources: str = "a.example",
     published: datetime = NOW,
+    language: str = "en",
 ) -> list[str]:
     """What the condition makes of the text."""
     rules = compile_rules({"f.yaml": f"{HEAD}{when}}}\n"})
     subject = rules.subject(
         fields_of(title, "", text),
         sources=frozenset(sources.split("|")),
-        language="en",
+        language=language,
         tags=frozenset(),
         age=age,
         published=published,
@@ -100,3 +102,16 @@ def test_a_time_of_the_week_is_shown_by_the_clocks_of_its_zone() -> None:
     shown = "ok  during 22:00-06:00 Asia/Kathmandu: published Sat 00:15 (Fri 18:30 UTC)"
     assert lines(night, "A fire", published=friday) == [shown]
     assert lines("{during: {days: fri}}", "A fire", published=friday)[0].endswith(": published Fri 18:30 UTC")
+
+
+def test_what_only_another_language_has_is_told_where_nobody_states_the_language() -> None:
+    said = "NO  entity Kiev (kiev): »Odessie« counts where the language is pl, and that of this text is not known"
+    assert lines("{entity: kiev}", "Nocą w Odessie", language="")[0] == said
+    assert lines("{entity: kiev}", "Nocą w Odessie", language="en")[0] == "NO  entity Kiev (kiev): nothing"
+    assert lines("{entity: kiev}", "Nocą w Opolu", language="")[0] == "NO  entity Kiev (kiev): nothing"
+
+
+def test_what_is_denied_is_told_to_take_no_number() -> None:
+    asked = "{number: {of: {words: [deaths]}, at_least: 10, within: sentence}}"
+    said = "»deaths« stands there, but »20« is of something else, as what it would count is denied"
+    assert lines(asked, "No deaths as 20 rockets land")[0].endswith(said)

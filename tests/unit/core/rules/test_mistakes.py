@@ -276,3 +276,32 @@ def test_so_is_an_address_of_the_page_that_is_none() -> None:
 def test_hostile_input_ends_with_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="characters: an alias has 2 to 120"):
         compile_rules({"f": f"lists:\n  x: [{'a' * 1_000_000}]\n"})
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("entity: fire", 'unknown entity "fire": it is a list, which `words: fire` asks for'),
+        ("words: town", 'unknown list "town": it is an entity, which `entity: town` asks for'),
+        ("entity: tоwn", 'did you mean "town"? Its о (U+043E) is a Cyrillic letter: type it anew'),
+        ("еntity: town", 'did you mean "entity"? Its е (U+0435) is a Cyrillic letter: type it anew'),
+        ("entity: tówn", 'did you mean "town"?'),
+    ],
+)
+def test_what_looks_right_and_is_not_is_told_apart(condition: str, said: str) -> None:
+    text = f"""entities:
+  town: {{name: Town, kind: place, names: [Oldtown]}}
+lists: {{fire: [fire]}}
+rules:
+  r: {{title: t, severity: low, when: {{{condition}}}}}
+"""
+    with pytest.raises(InputError) as raised:
+        compile_rules({"a.yaml": text})
+    assert str(raised.value).endswith(said)
+
+
+def test_a_name_with_other_letters_is_told_where_it_stands_and_how_to_write_it() -> None:
+    with pytest.raises(InputError) as raised:
+        compile_rules({"a.yaml": "rules:\n  Attaque à Gao: {title: t, severity: low, when: {words: [fire]}}\n"})
+    said = "a name is lower-case letters, digits and hyphens: write attaque-a-gao (found 'Attaque à Gao')"
+    assert str(raised.value) == f"a.yaml:2:3: {said}"

@@ -354,6 +354,11 @@ The number of cholera cases in Goma rose to 75 on Sunday, two of whom died, the 
 Some 75 people fell ill, of whom two died
 No one killed as 15 rockets hit town
 15 rockets hit town, no one was killed
+Teen shot dead, 30 held
+Man killed: 12 jailed for 20 years
+8 dead as Russia fires 36 drones, Ukraine downs 32
+8 dead, Ukraine shoots down 32
+8 погибших, ПВО сбила 32 дрона
 Footballer dies at the age of 89
 Actor who died last year at age 74 is honoured
 Star dead at age 64, family says
