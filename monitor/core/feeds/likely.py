@@ -8,11 +8,24 @@ from urllib.parse import urljoin, urlsplit
 
 from monitor.core.text.markup import unescaped
 
-_NAMES = ("feed", "rss", "feed.xml", "rss.xml", "atom.xml", "index.xml", "index.rdf", "feeds/posts/default")
-"""WordPress and Ghost, Drupal, Jekyll, Hugo, Blogger."""
+_NAMES = (
+    "feed",
+    "rss",
+    "feed.xml",
+    "rss.xml",
+    "atom.xml",
+    "index.xml",
+    "index.rdf",
+    "feeds/posts/default",
+    "feed.json",
+)
+"""WordPress and Ghost, Drupal, Jekyll, Hugo, Blogger, Micro.blog."""
 _SITEMAP = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
 _LOCATION = re.compile(r"<loc>\s{0,100}([^<\s]{1,2000})\s{0,100}</loc>", re.IGNORECASE)
 _LIKE_A_FEED = re.compile(r"(?:^|[/._?&=-])(?:rss2?|atom|feeds?|rdf)(?:[/._?&=-]|$)", re.IGNORECASE)
+_SAID_TO_BE = re.compile(r"\b(?:rss|atom[ -]feed)\b", re.IGNORECASE)
+MAX_SAID = 60
+"""Characters of a link's text that may name a feed; a longer one tells something."""
 MAX_CHARACTERS = 5_000_000
 
 
@@ -36,8 +49,10 @@ def feeds_named_in(sitemap: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in found if _is_web(one) and _LIKE_A_FEED.search(urlsplit(one).path)))
 
 
-def is_like_a_feed(url: str) -> bool:
-    """Whether a link of a page may lead to a feed, by its host (`feeds.gazette.example`), path or query."""
+def is_like_a_feed(url: str, title: str = "") -> bool:
+    """Whether a link of a page may lead to a feed, by its host (`feeds.gazette.example`), path or query, or by its text."""
+    if len(title) <= MAX_SAID and _SAID_TO_BE.search(title):
+        return True
     parts = urlsplit(url)
     return bool(_LIKE_A_FEED.search(f"{parts.netloc}{parts.path}?{parts.query}"))
 

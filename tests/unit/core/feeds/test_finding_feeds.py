@@ -167,7 +167,7 @@ def test_links_that_may_lead_to_a_feed(url: str, is_like_one: bool) -> None:
 
 def test_usual_paths_sitemaps_and_what_they_name() -> None:
     usual = usual_addresses("https://gazette.example/blog/post.html")
-    assert usual[0] == "https://gazette.example/feed" and len(usual) == len(set(usual)) == 8
+    assert usual[0] == "https://gazette.example/feed" and len(usual) == len(set(usual)) == 9
     assert usual_addresses("https://gazette.example/blog")[0] == "https://gazette.example/blog/feed"
     robots = "User-agent: *\nDisallow: /\nSitemap: https://gazette.example/a.xml\n sitemap : /b.xml\nSitemap: ftp://c/"
     assert sitemaps_of(robots, "https://gazette.example/robots.txt") == (
