@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from monitor.core.feeds.address import address_key
-from monitor.core.feeds.likely import feeds_named_in, is_like_a_feed, sitemaps_of, usual_addresses
+from monitor.core.feeds.likely import feeds_named_in, sitemaps_of, usual_addresses
 from monitor.core.feeds.sites import feed_of_profile, feed_of_site
 from monitor.core.text.article_page import decoded
+from monitor.core.text.feed_likeness import is_like_a_feed
 from monitor.core.text.feed_links import FeedLink, PageLinks, read_links
 from monitor.core.text.markup import plain_line
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, Request

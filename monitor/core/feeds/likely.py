@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
+from monitor.core.text.feed_likeness import is_like_a_feed
 from monitor.core.text.markup import unescaped
 
 _NAMES = (
@@ -22,10 +23,6 @@ _NAMES = (
 """WordPress and Ghost, Drupal, Jekyll, Hugo, Blogger, Micro.blog."""
 _SITEMAP = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
 _LOCATION = re.compile(r"<loc>\s{0,100}([^<\s]{1,2000})\s{0,100}</loc>", re.IGNORECASE)
-_LIKE_A_FEED = re.compile(r"(?:^|[/._?&=-])(?:rss2?|atom|feeds?|rdf)(?:[/._?&=-]|$)", re.IGNORECASE)
-_SAID_TO_BE = re.compile(r"\b(?:rss|atom[ -]feed)\b", re.IGNORECASE)
-MAX_SAID = 60
-"""Characters of a link's text that may name a feed; a longer one tells something."""
 MAX_CHARACTERS = 5_000_000
 
 
@@ -46,15 +43,7 @@ def sitemaps_of(robots: str, url: str) -> tuple[str, ...]:
 def feeds_named_in(sitemap: str) -> tuple[str, ...]:
     """The addresses of a sitemap that look like those of feeds."""
     found = (unescaped(one) for one in _LOCATION.findall(sitemap[:MAX_CHARACTERS]))
-    return tuple(dict.fromkeys(one for one in found if _is_web(one) and _LIKE_A_FEED.search(urlsplit(one).path)))
-
-
-def is_like_a_feed(url: str, title: str = "") -> bool:
-    """Whether a link of a page may lead to a feed, by its host (`feeds.gazette.example`), path or query, or by its text."""
-    if len(title) <= MAX_SAID and _SAID_TO_BE.search(title):
-        return True
-    parts = urlsplit(url)
-    return bool(_LIKE_A_FEED.search(f"{parts.netloc}{parts.path}?{parts.query}"))
+    return tuple(dict.fromkeys(one for one in found if _is_web(one) and is_like_a_feed(urlsplit(one).path)))
 
 
 def _is_web(url: str) -> bool:

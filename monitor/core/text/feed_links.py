@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from monitor.core.feeds.likely import is_like_a_feed
+from monitor.core.text.feed_likeness import is_like_a_feed
 from monitor.core.text.markup import attribute, is_too_deep, plain_line
 
 MAX_CHARACTERS = 4_000_000

@@ -6,9 +6,10 @@ import pytest
 
 from monitor.core.errors import MonitorError
 from monitor.core.feeds.address import address_key, as_address, written
-from monitor.core.feeds.likely import feeds_named_in, is_like_a_feed, sitemaps_of, usual_addresses
+from monitor.core.feeds.likely import feeds_named_in, sitemaps_of, usual_addresses
 from monitor.core.feeds.name import feed_name
 from monitor.core.feeds.sites import feed_of_profile, feed_of_site
+from monitor.core.text.feed_likeness import is_like_a_feed
 from monitor.core.text.feed_links import read_links
 
 VIDEOS = "https://www.youtube.com/feeds/videos.xml"
