@@ -45,8 +45,8 @@ class NoFeed:
 
 
 async def discover(address: str, source: WebSource) -> FoundFeed | NoFeed:
-    """The feed at ``address``, else that of its site, else the first that its page names, else the first that its site's
-    own page names, else the only one among the page's links and at the usual paths, or in the sitemaps."""
+    """The feed at ``address``, else that of its site, else the first that its page names, else the first that the front
+    page names, else the only one among the page's links and at the usual paths, or in the sitemaps."""
     if known := feed_of_site(address):
         return await _answering(known, source, "by the rules of its site")
     answer = await source.fetch(Request(address))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import time
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from time import struct_time
 
 _MONTHS = (
     "jan january janvier janv januar jänner jän enero ene oca ocak янв январь января يناير كانون_الثاني",
@@ -40,7 +40,7 @@ _LONGEST = 100
 """Characters of a date."""
 
 
-def month_in_words(text: str) -> time.struct_time | None:
+def month_in_words(text: str) -> struct_time | None:
     """``Pzt, 30 Kas 2026 21:00:00 +0300``, ``Nov 30, 2026 9:00 PM GMT+3``, ``30 de noviembre de 2026``; UTC if it names
     no zone. None if it is written in any other way, with a zone's name, or is no day or time."""
     found = _DATE.fullmatch(text.strip()) if len(text) <= _LONGEST else None
@@ -53,8 +53,8 @@ def month_in_words(text: str) -> time.struct_time | None:
         return None
     away = timedelta(hours=int(hours or 0), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
     try:
-        of_day = (_of_day(int(hour or 0), half), int(minute or 0), int(second or 0), 0)
-        moment = datetime(_year(year), at, int(day or day_second), *of_day, timezone(away))
+        of_day = time(_of_day(int(hour or 0), half), int(minute or 0), int(second or 0), tzinfo=timezone(away))
+        moment = datetime.combine(date(_year(year), at, int(day or day_second)), of_day)
         return moment.astimezone(UTC).utctimetuple()
     except (ValueError, OverflowError):
         return None

@@ -11,8 +11,8 @@ _PAIR = re.compile(rb"&#[xX]?[0-9a-fA-F]{4,5};&#[xX]?[0-9a-fA-F]{4,5};")
 
 def mended(body: bytes) -> bytes:
     """References that name no character break feedparser: surrogate pairs (an emoji, as some publishers write it)
-    become the character they mean, others U+FFFD. A section of text (CDATA) around all that an element holds, whose marks
-    were escaped as if they were text, is a comment to whoever reads markup, and the text would be lost."""
+    become the character they mean, others U+FFFD. A section of text (CDATA) around all that an element holds, whose
+    marks were escaped as if they were text, is a comment to whoever reads markup, and the text would be lost."""
     if b"&lt;![CDATA[" in body:
         body = _ESCAPED_CDATA.sub(rb"\1\2", body)
     if b"&#" not in body:

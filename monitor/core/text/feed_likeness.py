@@ -12,7 +12,7 @@ MAX_SAID = 60
 
 
 def is_like_a_feed(url: str, title: str = "") -> bool:
-    """Whether a link of a page may lead to a feed, by its host (`feeds.gazette.example`), path or query, or by its text."""
+    """Whether a link of a page may lead to a feed, by its host (`feeds.gazette.example`), path, query or text."""
     if len(title) <= MAX_SAID and _SAID_TO_BE.search(title):
         return True
     parts = urlsplit(url)

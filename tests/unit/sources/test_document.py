@@ -113,6 +113,8 @@ def test_that_the_memory_does_not_suffice_is_for_others_to_say(monkeypatch: pyte
         ("الأربعاء، 15 يوليو 2026 10:00:00 +0300", datetime(2026, 7, 15, 7, tzinfo=UTC)),
         ("15 تشرين الثاني 2026", datetime(2026, 11, 15, tzinfo=UTC)),
         ("15 Foo 2026 10:00:00 +0300", None),
+        ("15 Kas 2026 24:00", None),
+        ("15 Kas 2026 10:75", None),
         ("29 Feb 2028 23:59", datetime(2028, 2, 29, 23, 59, tzinfo=UTC)),
         ("29 Feb 2026 23:59", None),
         ("Wed, 15 Jul 10:00:00", None),
