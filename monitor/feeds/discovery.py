@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from monitor.core.feeds.address import address_key
-from monitor.core.feeds.likely import feeds_named_in, is_like_a_feed, sitemaps_of, usual_addresses
+from monitor.core.feeds.likely import feeds_named_in, sitemaps_of, usual_addresses
 from monitor.core.feeds.sites import feed_of_profile, feed_of_site
 from monitor.core.text.article_page import decoded
+from monitor.core.text.feed_likeness import is_like_a_feed
 from monitor.core.text.feed_links import FeedLink, PageLinks, read_links
 from monitor.core.text.markup import plain_line
 from monitor.sources.types import Fetched, FetchFailed, NotModified, Parsed, Request
@@ -44,8 +45,8 @@ class NoFeed:
 
 
 async def discover(address: str, source: WebSource) -> FoundFeed | NoFeed:
-    """The feed at ``address``, else that of its site, else the first that its page names, else the only one among its
-    links and at the usual paths, or in the sitemaps."""
+    """The feed at ``address``, else that of its site, else the first that its page names, else the first that the front
+    page names, else the only one among the page's links and at the usual paths, or in the sitemaps."""
     if known := feed_of_site(address):
         return await _answering(known, source, "by the rules of its site")
     answer = await source.fetch(Request(address))
@@ -95,13 +96,14 @@ def _links_of(page: Fetched) -> PageLinks:
 async def _of_page(address: str, page: Fetched, source: WebSource) -> FoundFeed | NoFeed:
     links = _links_of(page)
     if first := next((link for link in links.feeds if not link.comments), None):
-        left = tuple(link for link in links.feeds if link is not first)
-        return await _answering(first.url, source, "the first that the page names", left)
+        return await _named(first, links, "the first that the page names", source)
     if links.canonical and (known := feed_of_site(links.canonical)):
         return await _answering(known, source, "by the rules of its site")
     if profile := await _profile(address, source):
         return profile
-    linked = [link for link in links.linked if is_like_a_feed(link.url) and not link.comments][:MAX_CHOICE]
+    if found_there := await _of_site(page.url, source):
+        return found_there
+    linked = [one for one in links.linked if is_like_a_feed(one.url, one.title) and not one.comments][:MAX_CHOICE]
     tried, others = [link.url for link in linked[:MAX_NAMED]], linked[MAX_NAMED:]
     found = await _feeds_among(tuple(dict.fromkeys((*tried, *usual_addresses(page.url)))), source)
     how = "at a usual path, the page names none"
@@ -118,6 +120,34 @@ async def _of_page(address: str, page: Fetched, source: WebSource) -> FoundFeed 
         what = _SEVERAL if found else "the page names none but feeds of comments: choose one and give its address"
         return NoFeed(what, (*_choice(found), *links.feeds, *others))
     return NoFeed("no feed is found: the page names none, nor are there any at the usual paths or in its sitemaps")
+
+
+async def _named(first: FeedLink, links: PageLinks, how: str, source: WebSource) -> FoundFeed | NoFeed:
+    """The feed that a page names first. If it is none, a person chooses among the others, and those at the usual
+    paths: a site leaves the link of its old feed behind as it moves."""
+    left = tuple(link for link in links.feeds if link is not first)
+    found = await _answering(first.url, source, how, left)
+    if isinstance(found, FoundFeed):
+        return found
+    known = {link.url for link in links.feeds}
+    usual = await _feeds_among([one for one in usual_addresses(urljoin(first.url, "/")) if one not in known], source)
+    choice = (*_choice(usual), *left)
+    return NoFeed(
+        f"{found.reason}; others are found there: give the address of one" if choice else found.reason, choice
+    )
+
+
+async def _of_site(url: str, source: WebSource) -> FoundFeed | None:
+    """The feed that the front page of a site names, of which another page names none: articles often do not."""
+    front = urljoin(url, "/")
+    answer = await source.fetch(Request(front)) if front != url else None
+    if not isinstance(answer, Fetched) or not _is_page(answer):
+        return None
+    links = _links_of(answer)
+    left = tuple(link for link in links.feeds if not link.comments)
+    how = "the first that the site's front page names, this page names none"
+    found = await _answering(left[0].url, source, how, left[1:]) if left else None
+    return found if isinstance(found, FoundFeed) else None
 
 
 async def _answering(url: str, source: WebSource, how: str, left: tuple[FeedLink, ...] = ()) -> FoundFeed | NoFeed:

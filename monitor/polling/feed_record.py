@@ -11,7 +11,7 @@ from monitor.core import timing
 from monitor.core.feeds import health as feed_health
 from monitor.core.feeds.address import shown
 from monitor.core.feeds.evidence import ReadingEvidence
-from monitor.core.feeds.health import FAILURES, GONE_FOR, GONE_POLLS, HELD_POLLS, Health, Trouble, standing
+from monitor.core.feeds.health import FAILURES, GONE_FOR, GONE_POLLS, HELD_POLLS, Health, Trouble, has_gap, standing
 from monitor.core.feeds.lately import UNHEARD, Lately
 from monitor.core.feeds.rhythm import Rhythm
 from monitor.core.identity_policy import IdentityPolicy, described
@@ -80,7 +80,7 @@ def after_answer(
         _collapsed(state, rhythm, lately, now) if fresh else None,
         feed_health.skewed(answer.ahead or timedelta(0)),
         None if first else feed_health.outdated(_outdated(state, taken, now, settings.alert_window)),
-        gap=_gap(state, answer, taken, len(fresh), first=first),
+        gap=_gap(state, answer, taken, len(fresh), first=first) or _untold_gap(state),
     )
     if health.trouble is Trouble.NONE:
         health = _lasting(state, answer, fresh)
@@ -130,6 +130,13 @@ def _gap(state: FeedState, answer: Answer, taken: Sequence[Taken], fresh: int, *
     # What a first poll brings says nothing of how often that changes.
     in_a_row = state.newest_at not in (None, state.baseline_at) and state.newest_at == state.succeeded_at
     return "" if first else feed_health.gap(fresh, known, in_a_row=in_a_row)
+
+
+def _untold_gap(state: FeedState) -> str:
+    """Why there was a gap that operations do not know yet, who are told once a minute: a feed that is polled more often
+    would have lost items in silence."""
+    is_untold = has_gap(state.trouble) and not has_gap(state.trouble_told)
+    return state.trouble_why.partition("; ")[0] if is_untold else ""
 
 
 def after_failure(

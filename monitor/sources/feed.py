@@ -14,6 +14,7 @@ from feedparser.datetimes.iso8601 import _iso8601_matches, _parse_date_iso8601
 
 from monitor.sources.dates import in_universal_time, with_offset, year_first
 from monitor.sources.entries import parsed_of
+from monitor.sources.named_months import month_in_words
 from monitor.sources.references import mended
 from monitor.sources.types import Parsed, ParseFailed
 
@@ -92,6 +93,7 @@ def _without_zone(text: str) -> time.struct_time | None:
 
 
 _date_handlers[:] = [
+    month_in_words,
     _in_named_zone,
     _without_zone,
     year_first,

@@ -183,6 +183,8 @@ def _what_it_means(response: aiohttp.ClientResponse) -> str:
     """What a person should know of a refusal that its status does not say."""
     if response.headers.get("cf-mitigated") == "challenge":
         return ": a check for bots stands before it, which only browsers pass"
+    if response.status == 401:
+        return ": who asks must be known there: give the feed its `user` and `password`"
     if response.status in (301, 302, 303, 307, 308):
         return ": a redirect that does not say whereto"
     return ""

@@ -1,16 +1,20 @@
-"""Character references of a document that name no character."""
+"""Character references of a document that name no character, or the marks of a section that holds text as it is."""
 
 from __future__ import annotations
 
 import re
 
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
+_ESCAPED_CDATA = re.compile(rb"(>\s*)&lt;!\[CDATA\[([^<]*?)\]\](?:&gt;|>)(?=\s*</)")
 _PAIR = re.compile(rb"&#[xX]?[0-9a-fA-F]{4,5};&#[xX]?[0-9a-fA-F]{4,5};")
 
 
 def mended(body: bytes) -> bytes:
     """References that name no character break feedparser: surrogate pairs (an emoji, as some publishers write it)
-    become the character they mean, others U+FFFD."""
+    become the character they mean, others U+FFFD. A section of text (CDATA) around all that an element holds, whose
+    marks were escaped as if they were text, is a comment to whoever reads markup, and the text would be lost."""
+    if b"&lt;![CDATA[" in body:
+        body = _ESCAPED_CDATA.sub(rb"\1\2", body)
     if b"&#" not in body:
         return body
     return _REFERENCE.sub(_checked, _PAIR.sub(_joined, body))

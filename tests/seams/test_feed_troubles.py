@@ -331,6 +331,29 @@ async def test_a_gap_is_told_beside_a_trouble_that_stays(tmp_path: Path, feed_se
         assert line.startswith("a: moved with a gap since") and "all 6 items are new" in line
 
 
+@pytest.mark.parametrize("moves", [False, True])
+async def test_a_gap_that_is_behind_before_operations_are_asked_is_told(
+    tmp_path: Path, feed_server: FeedServer, moves: bool
+) -> None:
+    """They are told once a minute; a feed that is polled each half minute lost items in silence."""
+    feed_server.put("/new", rss([OLD]))
+    feed_server.put("/old", b"", status=301, headers={"Location": "/new"})
+    async with running(watching(tmp_path, f"{feed_server.url}/{'old' if moves else 'new'}")) as run:
+        for _ in range(3):
+            await run.poll(hours=2)
+        stays = await told(run)
+        fresh = [Entry(f"f{n}", f"Item {n}", published=run.clock.now) for n in range(6)]
+        feed_server.put("/new", rss(fresh))
+        for _ in range(3):
+            await run.poll(hours=2)
+        assert await told(run) == [*stays, "1 feed gap (a)"]
+        assert "all 6 items are new" in run.alerts()[-1].lines[0]
+        for _ in range(2):
+            await run.poll(hours=2)
+            assert await told(run) == [*stays, "1 feed gap (a)"]
+            assert state(run).trouble == ("moved" if moves else "")
+
+
 @pytest.mark.parametrize(("polls_between", "gaps"), [(0, ["1 feed gap (a)"]), (1, [])], ids=["turns over", "replaced"])
 async def test_a_short_feed_that_turns_over_faster_than_it_is_polled_has_a_gap(
     tmp_path: Path, feed_server: FeedServer, polls_between: int, gaps: list[str]

@@ -133,8 +133,42 @@ def test_if_the_first_link_is_dead_no_other_is_taken_in_its_place(folder: Path, 
     line = refused(folder, address, "--yes")
     assert line == (
         f"monitor: {address}: its feed {feed_server.url}/gone.xml (the first that the page names) cannot be read: "
-        "HTTP 404 Not Found"
+        "HTTP 404 Not Found; others are found there: give the address of one"
     )
+    usual = feed_server.put("/feed", FEED.replace("Gazette", "Herald"))
+    listed = command_here("feeds", "add", address, "--yes", folder=folder, **SECRET).stdout
+    assert [one.split()[0] for one in listed.splitlines()] == [usual, f"{feed_server.url}/b.xml"]
+    address = feed_server.put("/", page('href="gone.xml"'), **HTML)
+    assert refused(folder, address, "--yes").endswith(
+        "HTTP 404 Not Found; others are found there: give the address of one"
+    )
+
+
+def test_a_page_without_a_link_has_the_feed_that_the_front_page_of_its_site_names(
+    folder: Path, feed_server: FeedServer
+) -> None:
+    """Whoever adds a site has an article of it open."""
+    article = feed_server.put("/2026/story", page(), **HTML)
+    feed_server.put("/", page('href="/comments/feed" title="Comments"', 'href="/all.xml"', 'href="/b.xml"'), **HTML)
+    url, other = feed_server.put("/all.xml", FEED), feed_server.put("/b.xml", FEED)
+    told = add(folder, article, "--dry-run")
+    assert told.startswith(f"feed   {url}: the first that the site's front page names, this page names none\nleft ")
+    assert other in told
+
+
+@pytest.mark.parametrize(
+    ("shown", "path"),
+    [
+        ('<link rel="alternate" href="/x.rss">', "/x.rss"),
+        ('<a href="/syndication/17">RSS</a>', "/syndication/17"),
+        ("", "/feed.json"),
+    ],
+    ids=["no type", "by its text", "JSON"],
+)
+def test_a_feed_that_is_named_in_passing_is_found(folder: Path, feed_server: FeedServer, shown: str, path: str) -> None:
+    address = feed_server.put("/", page(body=shown), **HTML)
+    url = feed_server.put(path, FEED)
+    assert add(folder, address, "--dry-run").startswith(f"feed   {url}: ")
 
 
 def test_without_a_link_the_usual_paths_are_tried_and_one_feed_under_two_of_them_is_one(

@@ -118,6 +118,10 @@ def asks_for_a_browser() -> Iterator[bytes]:
     yield b"HTTP/1.1 403 Forbidden\r\ncf-mitigated: challenge\r\nContent-Length: 0\r\n\r\n"
 
 
+def wants_to_know_who_asks() -> Iterator[bytes]:
+    yield b"HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n"
+
+
 def a_page() -> Iterator[bytes]:
     body = b"<!doctype html><html><body>Please log in</body></html>"
     yield HEAD + f"Content-Length: {len(body)}\r\n\r\n".encode() + body
@@ -141,6 +145,10 @@ def packed_twice() -> Iterator[bytes]:
         (closes_in_a_chunk, "broke off: a part of its body is missing"),
         (leads_nowhere, "HTTP 302 Found: a redirect that does not say whereto"),
         (asks_for_a_browser, "HTTP 403 Forbidden: a check for bots stands before it, which only browsers pass"),
+        (
+            wants_to_know_who_asks,
+            "HTTP 401 Unauthorized: who asks must be known there: give the feed its `user` and `password`",
+        ),
         (no_http, "its answer breaks the rules of HTTP: Bad status line"),
         (hangs_up, "the connection was closed before an answer came"),
         (unasked_304, "answered 304 to an unconditional request"),

@@ -46,7 +46,7 @@ WITH_GAP = " with a gap"
 
 
 class Trouble(StrEnum):
-    """``GAP`` passes by itself with the next poll."""
+    """``GAP`` passes by itself with the first poll after it was told."""
 
     NONE = ""
     FAILING = "failing"

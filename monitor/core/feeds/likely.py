@@ -6,13 +6,23 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
+from monitor.core.text.feed_likeness import is_like_a_feed
 from monitor.core.text.markup import unescaped
 
-_NAMES = ("feed", "rss", "feed.xml", "rss.xml", "atom.xml", "index.xml", "index.rdf", "feeds/posts/default")
-"""WordPress and Ghost, Drupal, Jekyll, Hugo, Blogger."""
+_NAMES = (
+    "feed",
+    "rss",
+    "feed.xml",
+    "rss.xml",
+    "atom.xml",
+    "index.xml",
+    "index.rdf",
+    "feeds/posts/default",
+    "feed.json",
+)
+"""WordPress and Ghost, Drupal, Jekyll, Hugo, Blogger, Micro.blog."""
 _SITEMAP = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
 _LOCATION = re.compile(r"<loc>\s{0,100}([^<\s]{1,2000})\s{0,100}</loc>", re.IGNORECASE)
-_LIKE_A_FEED = re.compile(r"(?:^|[/._?&=-])(?:rss2?|atom|feeds?|rdf)(?:[/._?&=-]|$)", re.IGNORECASE)
 MAX_CHARACTERS = 5_000_000
 
 
@@ -33,13 +43,7 @@ def sitemaps_of(robots: str, url: str) -> tuple[str, ...]:
 def feeds_named_in(sitemap: str) -> tuple[str, ...]:
     """The addresses of a sitemap that look like those of feeds."""
     found = (unescaped(one) for one in _LOCATION.findall(sitemap[:MAX_CHARACTERS]))
-    return tuple(dict.fromkeys(one for one in found if _is_web(one) and _LIKE_A_FEED.search(urlsplit(one).path)))
-
-
-def is_like_a_feed(url: str) -> bool:
-    """Whether a link of a page may lead to a feed, by its host (`feeds.gazette.example`), path or query."""
-    parts = urlsplit(url)
-    return bool(_LIKE_A_FEED.search(f"{parts.netloc}{parts.path}?{parts.query}"))
+    return tuple(dict.fromkeys(one for one in found if _is_web(one) and is_like_a_feed(urlsplit(one).path)))
 
 
 def _is_web(url: str) -> bool:

@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from monitor.core.text.feed_likeness import is_like_a_feed
 from monitor.core.text.markup import attribute, is_too_deep, plain_line
 
 MAX_CHARACTERS = 4_000_000
@@ -90,7 +91,8 @@ def _linked(tree: LexborHTMLParser, base: str) -> tuple[FeedLink, ...]:
 def _feed(link: LexborNode, base: str) -> FeedLink | None:
     relations = attribute(link, "rel").lower().split()
     url, kind = _joined(base, attribute(link, "href")), _type(link)
-    if not url or not (kind in _XML | _JSON if "alternate" in relations else "feed" in relations):
+    is_one = kind in _XML | _JSON or (not kind and is_like_a_feed(url) and not attribute(link, "hreflang"))
+    if not url or not (is_one if "alternate" in relations else "feed" in relations):
         return None
     path = urlsplit(url).path.lower()
     if kind == "application/json" and ("feed" not in path or "/wp-json/" in path):

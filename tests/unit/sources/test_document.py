@@ -39,6 +39,23 @@ def test_a_guid_that_is_no_address_is_no_link_and_a_podcast_may_have_its_title_f
     assert fast.items == found
 
 
+def test_a_section_of_text_whose_marks_are_escaped_is_its_text() -> None:
+    """To whoever reads markup it is a comment: the headline was empty, and no rule met it."""
+    body = """<rss version="2.0"><channel><title>H</title><link>http://a.example/</link>
+<item><guid>1</guid><title>&lt;![CDATA[Ferries wait]]&gt;</title><description>
+ &lt;![CDATA[&lt;p&gt;In &lt;b&gt;Northport&lt;/b&gt; &amp;amp; Eastport.&lt;/p&gt;]]></description></item>
+<item><guid>2</guid><title>What &lt;![CDATA[ is for]]&gt; in XML</title></item>
+</channel></rss>"""
+    found = items(body)
+    assert (found[0].title, found[0].summary) == (
+        "Ferries wait",
+        "<p>In <b>Northport</b> &amp; Eastport.</p>",
+    )
+    assert found[1].title.startswith("What")
+    fast, _ = read_fast(body.encode(), "application/rss+xml", URL, 100)
+    assert fast.items == found
+
+
 @pytest.mark.parametrize(
     ("reader", "body"),
     [("parse_json_feed", json_feed()), ("parse_news_sitemap", "<urlset>"), ("parse_feed", rss([]))],
@@ -79,6 +96,25 @@ def test_that_the_memory_does_not_suffice_is_for_others_to_say(monkeypatch: pyte
         ("Wed, 15 Jul 2026 10:00:00 +0200 (TRT)", datetime(2026, 7, 15, 8, tzinfo=UTC)),
         ("Wed, 15 Jul 2026 10:00:00 EDT", datetime(2026, 7, 15, 14, tzinfo=UTC)),
         ("Wed, 15 Jul 2026 10:00:00", datetime(2026, 7, 15, 10, tzinfo=UTC)),
+        ("Wed, 15 Jul 2026 10:00:00 UTC+03:00", datetime(2026, 7, 15, 7, tzinfo=UTC)),
+        ("Wed, 15 Jul 2026 10:00:00 GMT+3", datetime(2026, 7, 15, 7, tzinfo=UTC)),
+        ("Wed, 15 Jul 2026 10:00:00 PM GMT", datetime(2026, 7, 15, 22, tzinfo=UTC)),
+        ("Wed, Jul 15, 2026 12:05 a.m.", datetime(2026, 7, 15, 0, 5, tzinfo=UTC)),
+        ("Wed, 15 Jul 2026 13:00 PM", datetime(2026, 7, 15, 13, tzinfo=UTC)),
+        ("Wed,15-Jul-26 10:00:00.123 +03", datetime(2026, 7, 15, 7, tzinfo=UTC)),
+        ("Çar, 15 TEMMUZ 2026 10:00:00 +0300", datetime(2026, 7, 15, 7, tzinfo=UTC)),
+        ("15 Kasım 2026 10:00", datetime(2026, 11, 15, 10, tzinfo=UTC)),
+        ("15 KASIM 2026 10:00", datetime(2026, 11, 15, 10, tzinfo=UTC)),
+        ("5 EKİM 2026 10:00", datetime(2026, 10, 5, 10, tzinfo=UTC)),
+        ("Ср, 15 июля 2026 10:00:00 +0300", datetime(2026, 7, 15, 7, tzinfo=UTC)),
+        ("mer. 15 juil. 2026 10:00:00 +0200", datetime(2026, 7, 15, 8, tzinfo=UTC)),
+        ("Mi., 15. Juli 2026, 10:00", datetime(2026, 7, 15, 10, tzinfo=UTC)),
+        ("miércoles, 15 de julio de 2026 10:00", datetime(2026, 7, 15, 10, tzinfo=UTC)),
+        ("الأربعاء، 15 يوليو 2026 10:00:00 +0300", datetime(2026, 7, 15, 7, tzinfo=UTC)),
+        ("15 تشرين الثاني 2026", datetime(2026, 11, 15, tzinfo=UTC)),
+        ("15 Foo 2026 10:00:00 +0300", None),
+        ("15 Kas 2026 24:00", None),
+        ("15 Kas 2026 10:75", None),
         ("29 Feb 2028 23:59", datetime(2028, 2, 29, 23, 59, tzinfo=UTC)),
         ("29 Feb 2026 23:59", None),
         ("Wed, 15 Jul 10:00:00", None),

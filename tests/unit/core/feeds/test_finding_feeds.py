@@ -6,9 +6,10 @@ import pytest
 
 from monitor.core.errors import MonitorError
 from monitor.core.feeds.address import address_key, as_address, written
-from monitor.core.feeds.likely import feeds_named_in, is_like_a_feed, sitemaps_of, usual_addresses
+from monitor.core.feeds.likely import feeds_named_in, sitemaps_of, usual_addresses
 from monitor.core.feeds.name import feed_name
 from monitor.core.feeds.sites import feed_of_profile, feed_of_site
+from monitor.core.text.feed_likeness import is_like_a_feed
 from monitor.core.text.feed_links import read_links
 
 VIDEOS = "https://www.youtube.com/feeds/videos.xml"
@@ -167,7 +168,7 @@ def test_links_that_may_lead_to_a_feed(url: str, is_like_one: bool) -> None:
 
 def test_usual_paths_sitemaps_and_what_they_name() -> None:
     usual = usual_addresses("https://gazette.example/blog/post.html")
-    assert usual[0] == "https://gazette.example/feed" and len(usual) == len(set(usual)) == 8
+    assert usual[0] == "https://gazette.example/feed" and len(usual) == len(set(usual)) == 9
     assert usual_addresses("https://gazette.example/blog")[0] == "https://gazette.example/blog/feed"
     robots = "User-agent: *\nDisallow: /\nSitemap: https://gazette.example/a.xml\n sitemap : /b.xml\nSitemap: ftp://c/"
     assert sitemaps_of(robots, "https://gazette.example/robots.txt") == (
