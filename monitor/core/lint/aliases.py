@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
 from monitor.core.entities.inflection.proclitics import PROCLITICS, PROCLITICS_BEFORE_AL
 from monitor.core.entities.inflection.scripts import Script, script_of
@@ -24,6 +25,8 @@ SCRIPTS = {
     "he": Script.HEBREW,
 }
 """Scripts of languages; all others are written in Latin letters."""
+MAX_FREQUENT = 8
+"""Names that one finding shows."""
 _JOINERS = "\u200c\u200d"
 _JOINED = re.compile("[\u0600-\u08ff\ufb50-\ufeff\u0900-\u109f]")
 """Letters between which a joiner is part of the spelling: Persian, Kurdish, Indian scripts."""
@@ -48,8 +51,10 @@ def short_aliases(book: Book) -> Iterator[Finding]:
 
 
 def common_words(book: Book, common: CommonWords, listed: CommonWords) -> Iterator[Finding]:
-    """Names that are in ``common``; of those listed under a language, in what ``common`` or ``listed`` knows of it."""
+    """Names that are in ``common``; of those listed under a language, in what ``common`` or ``listed`` knows of it.
+    Those on one line of a file are one finding: most are only famous, and read through as one."""
     words = {**listed, **common}
+    found: dict[tuple[str, str], list[_Frequent]] = {}
     for alias in _exposed(book):
         word = alias_key(alias.text)
         script = script_of(word)
@@ -65,11 +70,27 @@ def common_words(book: Book, common: CommonWords, listed: CommonWords) -> Iterat
             yield from _with_prefix(alias, word, [words[language] for language in asked], cancelled)
         if known:
             zipf, language = max(known)
-            yield alias.place.warning(
-                "common-word",
-                f'"{alias.text}" is a frequent word in language {language} (Zipf {zipf:.1f}): if it means other things '
-                "too, put it under `cased` or `short`, or give the entity a `context`",
-            )
+            found.setdefault((str(alias.place), alias.owner), []).append(_Frequent(alias, language, zipf))
+    for frequent in found.values():
+        yield frequent[0].alias.place.warning("common-word", _are_frequent(frequent))
+
+
+class _Frequent(NamedTuple):
+    alias: Written
+    language: str
+    zipf: float
+
+
+def _are_frequent(found: Sequence[_Frequent]) -> str:
+    """``found`` are those of one line."""
+    remedy = "put it under `cased` or `short`, or give the entity a `context`; if not, `# allow: common-word`"
+    if len(found) == 1:
+        one = found[0]
+        said = f'"{one.alias.text}" is a frequent word in language {one.language} (Zipf {one.zipf:.1f})'
+        return f"{said}: if it means other things too, {remedy}"
+    named = ", ".join(f'"{one.alias.text}" ({one.language}, Zipf {one.zipf:.1f})' for one in found[:MAX_FREQUENT])
+    more = f" and {len(found) - MAX_FREQUENT} more" if len(found) > MAX_FREQUENT else ""
+    return f"{named}{more} are frequent words: if one means other things too, {remedy}"
 
 
 def _with_prefix(

@@ -43,6 +43,9 @@ def test_short_aliases(lines: str, expected: list[str]) -> None:
         ("tr: {name: Turkey, kind: place, names: [Turkey's south]}", []),
         ("homs: {name: Homs, kind: place, names: [Homs, حمص]}", ["common-word"]),
         ("kalin: {name: Kalin, kind: person, names: [Kalın]}", ["common-word"]),
+        ("x: {name: X, kind: place, names: [Turkey, Kalın, حمص]}", ["common-word"]),
+        ("x: {name: X, kind: place, names: [Turkey, Kalın,\n     حمص]}", ["common-word", "common-word"]),
+        ("x: {name: X, kind: place, names: [Turkey]}\ny: {name: Y, kind: place, names: [حمص]}", 2 * ["common-word"]),
         ("kalin: {name: Kalin, kind: person, names: [Ibrahim Kalın], short: [Kalın]}", []),
     ],
 )
