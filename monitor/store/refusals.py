@@ -27,6 +27,7 @@ _REMEDIES = (
     ("file is not a database", "the file is something else: give store.url another path"),
     ("malformed", _DAMAGED),
     ("Could not decode to UTF-8", _DAMAGED),
+    ("deadlock detected", "two waited for each other, and this one was undone: try it again"),
     ("database is locked", "another program holds it: close that program"),
     ("lock timeout", "another program holds what is asked for: pg_locks and pg_stat_activity show which, end that"),
     ("timeout expired", "its host does not answer: check the network, a firewall, and host and port of store.url"),
