@@ -21,6 +21,7 @@ from monitor.app import Monitor
 from monitor.core.errors import StoreError
 from monitor.core.plural import several
 from monitor.in_force.reload import Reload
+from monitor.run.open_files import allow_open_files
 from monitor.run.service_manager import ALIVE, READY, STOPPING, ServiceManager
 from monitor.run.watch import RELOAD_AGAIN_SECONDS, reload_on_save
 from monitor.ticks import Ticks
@@ -50,6 +51,7 @@ async def run(
 
     ``beside`` are coroutines that run along, such as the web page; they are cancelled at the end.
     """
+    allow_open_files()
     stop, asked = asyncio.Event(), asyncio.Event()
     # Deliveries have a lock of their own: the other ticks wait for the writer, which works on documents.
     ticking, delivering, claiming = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()

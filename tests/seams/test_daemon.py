@@ -6,9 +6,11 @@ import asyncio
 import contextlib
 import json
 import os
+import resource
 import signal
 import socket
 import sqlite3
+import sys
 import threading
 import urllib.request
 from datetime import UTC, datetime, timedelta
@@ -23,6 +25,7 @@ from alembic.config import Config
 from monitor.app import Monitor
 from monitor.in_force.load import load_files
 from monitor.run.local import run
+from monitor.run.open_files import MOST
 from monitor.store.database import open_database
 from monitor.store.schema import HEAD, MIGRATIONS, open_store
 from monitor.testing import FeedServer, WebhookServer
@@ -251,6 +254,17 @@ def test_a_signal_that_other_programs_have_ends_nothing(
         feed_server.put("/a", rss([fresh(1)]))
         webhook.wait_for(1)
         assert running.stop(signal.SIGTERM) == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="prlimit is Linux's")
+def test_it_may_have_as_many_connections_as_its_user_is_allowed(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    """A shell of macOS begins with 256, one of Linux with 1,024: the connections to some hundred hosts used them up."""
+    few = ("sh", "-c", 'ulimit -S -n 200 && exec "$@"', "sh")
+    with daemon(config_for(tmp_path, feed_server, webhook), through=few) as running:
+        now, allowed = resource.prlimit(running.process.pid, resource.RLIMIT_NOFILE)
+    assert now == min(allowed, MOST) > 200
 
 
 def test_a_lock_of_the_database_is_said_before_it_refuses(
