@@ -44,12 +44,17 @@ _NOTHING = "a signal that means nothing here: SIGHUP reads the files again, SIGT
 
 
 async def run(
-    monitor: Monitor, config_path: Path, *, beside: Sequence[Callable[[Monitor], Coroutine[None, None, None]]] = ()
+    monitor: Monitor,
+    config_path: Path,
+    *,
+    beside: Sequence[Callable[[Monitor], Coroutine[None, None, None]]] = (),
+    asked_before: Callable[[], bool] = lambda: False,
 ) -> None:
     """Run until SIGTERM or SIGINT; what is in hand is finished or given back. A saved file or SIGHUP reads the files
     again; what other programs take SIGUSR1 and SIGUSR2 for is nothing here, and ends nothing.
 
     ``beside`` are coroutines that run along, such as the web page; they are cancelled at the end.
+    ``asked_before``: whether SIGHUP came since the files were read.
     """
     allow_open_files()
     stop, asked = asyncio.Event(), asyncio.Event()
@@ -61,6 +66,8 @@ async def run(
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     loop.add_signal_handler(signal.SIGHUP, asked.set)
+    if asked_before():
+        asked.set()
     for number in (signal.SIGUSR1, signal.SIGUSR2):
         loop.add_signal_handler(number, partial(_log.warning, _NOTHING, signal=number.name))
     async with monitor:

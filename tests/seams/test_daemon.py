@@ -106,17 +106,23 @@ def test_poll_alert_and_delivery_are_logged_as_json_with_ids_that_lead_on(
     assert "new story" in explained.stdout and "idlib-mention" in explained.stdout
 
 
+def make_older(folder: Path, revision: str) -> None:
+    """An empty database as an older version left it."""
+    older = Config()
+    older.set_main_option("script_location", str(MIGRATIONS))
+    database = open_database(f"sqlite:///{folder}/monitor.sqlite")
+    with database.writing() as tx:
+        older.attributes["connection"] = tx.connection
+        alembic.upgrade(older, revision)
+    database.close()
+
+
 def test_a_start_that_upgrades_the_database_says_so(
     tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
 ) -> None:
     feed_server.put("/a", rss([]))
-    config, older = config_for(tmp_path, feed_server, webhook), Config()
-    older.set_main_option("script_location", str(MIGRATIONS))
-    database = open_database(f"sqlite:///{tmp_path}/monitor.sqlite")
-    with database.writing() as tx:
-        older.attributes["connection"] = tx.connection
-        alembic.upgrade(older, "0013")
-    database.close()
+    config = config_for(tmp_path, feed_server, webhook)
+    make_older(tmp_path, "0013")
     with daemon(config) as running:
         whole, *steps = running.lines("upgrading the database")
         assert (whole["level"], whole["part"], whole["schema"], whole["to"]) == ("info", "store", "0013", HEAD)
@@ -125,6 +131,21 @@ def test_a_start_that_upgrades_the_database_says_so(
         assert running.stop(signal.SIGTERM) == 0
     with daemon(config) as running:
         assert not running.lines("upgrading the database")
+
+
+def test_a_signal_ends_no_start_and_what_it_asks_for_is_done_after_it(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    """Whoever upgrades the database, which may take minutes, may close the terminal meanwhile."""
+    feed_server.put("/a", rss([]))
+    config = config_for(tmp_path, feed_server, webhook, watch_files=False)
+    make_older(tmp_path, "0001")
+    with daemon(config, wait=False) as running:
+        running.wait_for("upgrading the database")
+        for number in (signal.SIGUSR1, signal.SIGHUP):
+            running.process.send_signal(number)
+        running.wait_for("reloaded")
+        assert running.stop(signal.SIGTERM) == 0
 
 
 def test_files_are_read_again_on_sighup_and_a_bad_edit_changes_nothing(
