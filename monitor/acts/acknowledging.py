@@ -31,6 +31,7 @@ def acknowledge(database: Database, alert_id: int, by: str, now: datetime) -> Ac
     """The alert, what was told with it, and every earlier one on its matter are seen to. Raises MonitorError if there
     is no such alert."""
     with database.writing() as tx:
+        tx.lock_for_judging()  # stories that become one meanwhile would take their alerts along
         alert = get(tx, alert_id)
         covers = alerts.acknowledge(tx, alert_id, by, now, history.told_beside(tx, alert_id))
         lifecycle.close_escalations(tx, covers, SEEN_TO, now)
@@ -43,6 +44,7 @@ def snooze(database: Database, alert_id: int, entity: str, until: datetime, by: 
     """Hold what is told of the alert's story, or of ``entity`` if one is given, until then; it is told in one message
     at the end. Raises MonitorError if there is no such alert, or no such thing in it."""
     with database.writing() as tx:
+        tx.lock_for_judging()  # of a story that becomes part of another meanwhile it would hold nothing
         alert = get(tx, alert_id)
         matchers = _entity(alert, entity) if entity else _story(tx, alert)
         reason = f"from alert {alert_id}"

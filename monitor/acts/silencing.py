@@ -42,6 +42,7 @@ def add(database: Database, silence: Silence, rules: RuleSet, now: datetime) -> 
     """Store ``silence`` (its ``id`` is ignored). Raises MonitorError if it names what is not known, narrows nothing,
     or is no time from now on."""
     with database.writing() as tx:
+        tx.lock_for_judging()  # of a story that becomes part of another meanwhile it would keep nothing back
         check(tx, silence, rules, now)
         titles = {rule: rules.rules[rule].title for rule in silence.matchers.rules}
         names = {entity: rules.entities[entity].name for entity in silence.matchers.entities}

@@ -59,6 +59,7 @@ def silence(database: Database, alert_id: int, wanted: Wanted, now: datetime) ->
     no such alert, no such thing in it, or no reason."""
     check_reason(wanted.reason)
     with database.writing() as tx:
+        tx.lock_for_judging()  # of a story that becomes part of another meanwhile it would keep nothing back
         alert = get(tx, alert_id)
         if alert.kind is AlertKind.OPERATIONS:
             raise MonitorError("alerts of operations are never silenced: a monitor that fails must be heard")

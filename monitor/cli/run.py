@@ -32,6 +32,7 @@ def run(config: ConfigOption = CONFIG, verbose: VerboseOption = False) -> None:
     from monitor.in_force.begin import begin
     from monitor.run.local import run as run_daemon
 
+    asked = _asked_meanwhile()
     logs.configure(level=logging.DEBUG if verbose else logging.INFO, aside=True)
     with suppress(OSError):  # standard error is no file
         faulthandler.enable()  # a service manager that ends what hangs sends SIGABRT: the log says where it hung
@@ -40,10 +41,23 @@ def run(config: ConfigOption = CONFIG, verbose: VerboseOption = False) -> None:
     try:
         database.claim_daemon()
         monitor = Monitor(begun.files, database, begun.refused)
-        asyncio.run(run_daemon(monitor, config, beside=web_pages(begun.files.config)))
+        asyncio.run(run_daemon(monitor, config, beside=web_pages(begun.files.config), asked_before=asked))
     finally:
         database.close()
     leave(0)
+
+
+def _asked_meanwhile() -> Callable[[], bool]:
+    """Signals that the daemon understands end no start, which may take minutes where the database is upgraded: whether
+    one asked to read the files again until now."""
+    import signal
+    import threading
+
+    asked = threading.Event()
+    signal.signal(signal.SIGHUP, lambda *_: asked.set())
+    for number in (signal.SIGUSR1, signal.SIGUSR2):
+        signal.signal(number, signal.SIG_IGN)
+    return asked.is_set
 
 
 def leave(code: int) -> None:

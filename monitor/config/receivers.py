@@ -66,6 +66,11 @@ class ReceiverConfig(Scheduled):
         found = super().schedule
         return replace(found, cap=None) if self.type == "console" and "cap" not in self.model_fields_set else found
 
+    @property
+    def way(self) -> dict[str, Any]:
+        """How it is reached, whenever it wants to hear: by another way it may take what it did not take."""
+        return self.model_dump(exclude=set(Scheduled.model_fields))
+
     @field_validator(*_TYPED)
     @classmethod
     def _belongs(cls, value: Any, info: ValidationInfo) -> Any:

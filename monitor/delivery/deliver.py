@@ -22,6 +22,7 @@ from monitor.store import pauses as store_pauses
 from monitor.store import receivers as store_receivers
 from monitor.store.database import Database, Transaction
 from monitor.store.deliveries import attempts, due
+from monitor.store.refusals import is_unusable
 
 _log = logs.logger("deliver")
 
@@ -152,7 +153,9 @@ class Deliverer:
             try:
                 with tx.savepoint():
                     return self._next(tx, delivery.receiver)
-            except Exception:  # what was sent must be recorded, whatever becomes of the next
+            except Exception as error:  # what was sent must be recorded, whatever becomes of the next
+                if is_unusable(error):  # the end of the transaction tells; if that is well, the next tick does
+                    return None
                 _log.exception("cannot choose the next message", receiver=delivery.receiver)
                 return None
 

@@ -227,8 +227,8 @@ class FilesInForce:
 
 
 def _edited(before: Mapping[str, ReceiverConfig], files: Files) -> list[str]:
-    """Receivers that are others by the config than they were."""
-    return [name for name, one in files.config.file.receivers.items() if before.get(name, one) != one]
+    """Receivers that are others by the config than they were; other hours in which one wants to hear make it none."""
+    return [name for name, one in files.config.file.receivers.items() if before.get(name, one).way != one.way]
 
 
 def _renamed(before: Mapping[str, ReceiverConfig], after: Mapping[str, ReceiverConfig]) -> dict[str, str]:

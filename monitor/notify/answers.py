@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -31,6 +32,8 @@ def not_sent(error: aiohttp.ClientError | TimeoutError | OSError, seconds: float
     """A failure on the way. Before there was a connection, nothing arrived; after that nobody knows."""
     if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError | aiohttp.InvalidURL):
         return SendFailed(f"cannot connect: {error}")
+    if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):  # not even a loop to send it in
+        return SendFailed(f"cannot connect: {error.strerror}")
     if isinstance(error, TimeoutError):
         return no_answer(seconds)
     return SendFailed(

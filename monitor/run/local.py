@@ -21,6 +21,7 @@ from monitor.app import Monitor
 from monitor.core.errors import StoreError
 from monitor.core.plural import several
 from monitor.in_force.reload import Reload
+from monitor.run.open_files import allow_open_files
 from monitor.run.service_manager import ALIVE, READY, STOPPING, ServiceManager
 from monitor.run.watch import RELOAD_AGAIN_SECONDS, reload_on_save
 from monitor.ticks import Ticks
@@ -43,13 +44,19 @@ _NOTHING = "a signal that means nothing here: SIGHUP reads the files again, SIGT
 
 
 async def run(
-    monitor: Monitor, config_path: Path, *, beside: Sequence[Callable[[Monitor], Coroutine[None, None, None]]] = ()
+    monitor: Monitor,
+    config_path: Path,
+    *,
+    beside: Sequence[Callable[[Monitor], Coroutine[None, None, None]]] = (),
+    asked_before: Callable[[], bool] = lambda: False,
 ) -> None:
     """Run until SIGTERM or SIGINT; what is in hand is finished or given back. A saved file or SIGHUP reads the files
     again; what other programs take SIGUSR1 and SIGUSR2 for is nothing here, and ends nothing.
 
     ``beside`` are coroutines that run along, such as the web page; they are cancelled at the end.
+    ``asked_before``: whether SIGHUP came since the files were read.
     """
+    allow_open_files()
     stop, asked = asyncio.Event(), asyncio.Event()
     # Deliveries have a lock of their own: the other ticks wait for the writer, which works on documents.
     ticking, delivering, claiming = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()
@@ -59,6 +66,8 @@ async def run(
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     loop.add_signal_handler(signal.SIGHUP, asked.set)
+    if asked_before():
+        asked.set()
     for number in (signal.SIGUSR1, signal.SIGUSR2):
         loop.add_signal_handler(number, partial(_log.warning, _NOTHING, signal=number.name))
     async with monitor:

@@ -12,6 +12,7 @@ from monitor.app import Monitor
 from monitor.core.alerts import patience
 from monitor.core.zones import stamp
 from monitor.polling.poll import Polled, PollOutcome
+from monitor.run.open_files import allow_open_files
 from monitor.store import feeds
 from monitor.store.deliveries import backlog
 
@@ -25,6 +26,7 @@ async def one_round(
 ) -> tuple[dict[str, Polled], int]:
     """Poll every feed now (or those due) once, however soon it is due again, and deliver: feed -> how it went, and how
     many deliveries stay open. ``one_more`` is called after each feed. Raises StoreError."""
+    allow_open_files()
     if not only_due:
         with monitor.database.writing() as tx:
             feeds.make_due(tx, monitor.now())

@@ -84,7 +84,8 @@ class Transaction:
         return self.connection.dialect.name == "postgresql"
 
     def lock_for_judging(self) -> None:
-        """Wait until no other process judges. SQLite has one writer anyway."""
+        """Wait until no other process judges, or makes one story of two: whoever goes by the story of an alert, and
+        writes, waits as well. SQLite has one writer anyway."""
         self._alone(_JUDGE_LOCK)
 
     def lock_for_migration(self) -> None:

@@ -14,19 +14,24 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from monitor.core.errors import StoreError
 
 _ROOM = "free some space; nothing accepted is lost, work goes on when there is room"
-_DAMAGED = "the file is damaged: restore a copy (docs/config.md, Backup), or move it away and start anew"
+_DAMAGED = (
+    "the file is damaged, or its disk: check that and restart; if it says so still, restore a copy (docs/config.md, "
+    "Backup), or move it away and start anew"
+)
 _CANNOT_OPEN = "unable to open database file"
+_READ_ONLY_FILE = "readonly database"
 _REMEDIES = (
     ("database or disk is full", _ROOM),
     ("No space left", _ROOM),
     ("disk I/O error", "check the disk and its free space"),
-    ("readonly database", "make the file and its folder writable for this user"),
+    (_READ_ONLY_FILE, "make the file and its folder writable for this user"),
     ("read-only transaction", "this server takes no writes: give store.url the one that does"),
     ("permission denied", "give this user the right to write there"),
     (_CANNOT_OPEN, "check that the folder exists and this user may write there"),
     ("file is not a database", "the file is something else: give store.url another path"),
     ("malformed", _DAMAGED),
     ("Could not decode to UTF-8", _DAMAGED),
+    ("deadlock detected", "two waited for each other, and this one was undone: try it again"),
     ("database is locked", "another program holds it: close that program"),
     ("lock timeout", "another program holds what is asked for: pg_locks and pg_stat_activity show which, end that"),
     ("timeout expired", "its host does not answer: check the network, a firewall, and host and port of store.url"),
@@ -88,6 +93,8 @@ def translated(file: Path | None = None) -> Iterator[None]:
                 if sign in words:
                     if sign == _CANNOT_OPEN:
                         remedy = _closed_to_this_user(file) or remedy
+                    if sign in (_CANNOT_OPEN, _READ_ONLY_FILE) and file and _is_mounted_read_only(file):
+                        remedy = "its disk is mounted read-only, as after an error: check it, and mount it for writing"
                     raise StoreError(f"the database says: {words}{place} - {remedy}") from error
         if isinstance(error, OperationalError) or _state(error) in _TIME_IS_UP:
             raise StoreError(f"the database says: {said(error)}{place} - check store.url and that it runs") from error
@@ -100,6 +107,13 @@ def _closed_to_this_user(file: Path | None) -> str:
         if os.path.exists(path) and not os.access(path, os.R_OK):  # noqa: PTH110 - never raises
             return f"this user may not read {path.name}, which another made, such as root: give it to this one (chown)"
     return ""
+
+
+def _is_mounted_read_only(file: Path) -> bool:
+    try:
+        return bool(os.statvfs(file.absolute().parent).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
 
 
 def causes(error: DBAPIError) -> list[DBAPIError]:

@@ -6,9 +6,11 @@ import asyncio
 import contextlib
 import json
 import os
+import resource
 import signal
 import socket
 import sqlite3
+import sys
 import threading
 import urllib.request
 from datetime import UTC, datetime, timedelta
@@ -23,6 +25,7 @@ from alembic.config import Config
 from monitor.app import Monitor
 from monitor.in_force.load import load_files
 from monitor.run.local import run
+from monitor.run.open_files import MOST
 from monitor.store.database import open_database
 from monitor.store.schema import HEAD, MIGRATIONS, open_store
 from monitor.testing import FeedServer, WebhookServer
@@ -103,17 +106,23 @@ def test_poll_alert_and_delivery_are_logged_as_json_with_ids_that_lead_on(
     assert "new story" in explained.stdout and "idlib-mention" in explained.stdout
 
 
+def make_older(folder: Path, revision: str) -> None:
+    """An empty database as an older version left it."""
+    older = Config()
+    older.set_main_option("script_location", str(MIGRATIONS))
+    database = open_database(f"sqlite:///{folder}/monitor.sqlite")
+    with database.writing() as tx:
+        older.attributes["connection"] = tx.connection
+        alembic.upgrade(older, revision)
+    database.close()
+
+
 def test_a_start_that_upgrades_the_database_says_so(
     tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
 ) -> None:
     feed_server.put("/a", rss([]))
-    config, older = config_for(tmp_path, feed_server, webhook), Config()
-    older.set_main_option("script_location", str(MIGRATIONS))
-    database = open_database(f"sqlite:///{tmp_path}/monitor.sqlite")
-    with database.writing() as tx:
-        older.attributes["connection"] = tx.connection
-        alembic.upgrade(older, "0013")
-    database.close()
+    config = config_for(tmp_path, feed_server, webhook)
+    make_older(tmp_path, "0013")
     with daemon(config) as running:
         whole, *steps = running.lines("upgrading the database")
         assert (whole["level"], whole["part"], whole["schema"], whole["to"]) == ("info", "store", "0013", HEAD)
@@ -122,6 +131,21 @@ def test_a_start_that_upgrades_the_database_says_so(
         assert running.stop(signal.SIGTERM) == 0
     with daemon(config) as running:
         assert not running.lines("upgrading the database")
+
+
+def test_a_signal_ends_no_start_and_what_it_asks_for_is_done_after_it(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    """Whoever upgrades the database, which may take minutes, may close the terminal meanwhile."""
+    feed_server.put("/a", rss([]))
+    config = config_for(tmp_path, feed_server, webhook, watch_files=False)
+    make_older(tmp_path, "0001")
+    with daemon(config, wait=False) as running:
+        running.wait_for("upgrading the database")
+        for number in (signal.SIGUSR1, signal.SIGHUP):
+            running.process.send_signal(number)
+        running.wait_for("reloaded")
+        assert running.stop(signal.SIGTERM) == 0
 
 
 def test_files_are_read_again_on_sighup_and_a_bad_edit_changes_nothing(
@@ -251,6 +275,17 @@ def test_a_signal_that_other_programs_have_ends_nothing(
         feed_server.put("/a", rss([fresh(1)]))
         webhook.wait_for(1)
         assert running.stop(signal.SIGTERM) == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="prlimit is Linux's")
+def test_it_may_have_as_many_connections_as_its_user_is_allowed(
+    tmp_path: Path, feed_server: FeedServer, webhook: WebhookServer
+) -> None:
+    """A shell of macOS begins with 256, one of Linux with 1,024: the connections to some hundred hosts used them up."""
+    few = ("sh", "-c", 'ulimit -S -n 200 && exec "$@"', "sh")
+    with daemon(config_for(tmp_path, feed_server, webhook), through=few) as running:
+        now, allowed = resource.prlimit(running.process.pid, resource.RLIMIT_NOFILE)
+    assert now == min(allowed, MOST) > 200
 
 
 def test_a_lock_of_the_database_is_said_before_it_refuses(

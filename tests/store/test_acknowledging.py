@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from monitor.acts import acknowledging
 from monitor.core.errors import MonitorError
 from monitor.delivery.claim import claim_next
 from monitor.delivery.wishes import Wishes
-from monitor.store import alerts
+from monitor.store import alerts, silences, stories
 from monitor.store.database import Database
 from monitor.store.deliveries import outbox
 from tests.make import NOW
 from tests.store.alerted import deliver, put
-from tests.store.filled import HOUR, LEASE
+from tests.store.at_once import PATIENCE, until, waits_for_a_lock
+from tests.store.backends import only_postgresql
+from tests.store.filled import HOUR, LEASE, put_article
 
 
 def test_what_is_acknowledged_is_at_once_no_more_said_to_escalate(database: Database) -> None:
@@ -73,3 +77,33 @@ def test_a_summary_that_escalates_is_not_sent_if_all_of_it_was_acknowledged(data
         assert claim_next(tx, "boss", Wishes(), NOW, "t", LEASE) is None
         found = outbox.get(tx, escalates)
     assert found is not None and (found.state, found.error) == ("closed", "acknowledged before it was due")
+
+
+@only_postgresql
+@pytest.mark.parametrize("act", ["acknowledged", "snoozed"])
+def test_what_a_person_does_about_an_alert_stands_though_its_story_becomes_part_of_another_at_that_moment(
+    act: str, database: Database
+) -> None:
+    with database.writing() as tx:
+        into, left = (stories.start(tx, title, NOW, ()) for title in ("into", "left"))
+    article = put_article(database, "one", story_id=left)
+    alert = put(database, "one", group=alerts.group_of(left), story=left, article=article).id
+
+    def done_by_a_person() -> None:
+        if act == "acknowledged":
+            acknowledging.acknowledge(database, alert, "amal", NOW)
+        else:
+            acknowledging.snooze(database, alert, "", NOW + HOUR, "amal", NOW)
+
+    with ThreadPoolExecutor(1) as threads:
+        with database.writing() as tx:
+            tx.lock_for_judging()
+            stories.merge(tx, left, into, by=stories.JUDGE, why="", now=NOW)
+            doing = threads.submit(done_by_a_person)
+            until(lambda: doing.done() or waits_for_a_lock(database))
+        doing.result(PATIENCE)
+    with database.reading() as tx:
+        if act == "acknowledged":
+            assert set(alerts.all_acknowledged(tx, [alert])) == {alert}
+        else:
+            assert [one.matchers.stories for one in silences.in_force(tx, NOW)] == [{into}]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_, select
+from sqlalchemy import bindparam, case, exists, func, not_, or_, select
 
 from monitor.core.alerts.delivery_state import OPEN, UNHELD, DeliveryState
 from monitor.core.alerts.holds import Reason
@@ -15,14 +15,17 @@ from monitor.core.types import AlertKind, Severity
 from monitor.store import alerts
 from monitor.store.database import Transaction
 from monitor.store.deliveries.where import FAILED, FREE, MINE
-from monitor.store.tables import AlertRow, DeliveryRow, table_of
+from monitor.store.tables import AlertRow, AttemptRow, DeliveryRow, table_of
 
 _delivery = table_of(DeliveryRow)
 _alert = table_of(AlertRow)
+_first, _last, _other = table_of(AttemptRow).alias(), table_of(AttemptRow).alias(), _delivery.alias()
 
 _REASONS = {one.value: one for one in Reason}
 ALL = 1_000_000
 """More than can wait."""
+HOLDS_UP = timedelta(minutes=15)
+"""For so long a message holds up what follows on its matter, whyever it is not taken; a greylist is over by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +94,32 @@ _DUE = (
     .order_by(_delivery.c.attempts, _delivery.c.id)
     .limit(bindparam("most"))
 )
+# The receiver took another one between its first attempt and its last, and not this one.
+_REFUSED_ALONE = (_delivery.c.created_at <= bindparam("long_ago")) & exists().where(
+    _first.c.delivery_id == _delivery.c.id,
+    _first.c.number == 1,
+    _last.c.delivery_id == _delivery.c.id,
+    _last.c.number == _delivery.c.attempts,
+    _other.c.receiver == _delivery.c.receiver,
+    func.coalesce(_other.c.state, "") == DeliveryState.SENT,  # by an index of states SQLite would read all of them
+    _other.c.finished_at > _first.c.started_at,
+    _other.c.finished_at < _last.c.started_at,
+)
 _TRIED = (
     select(_alert.c.group, func.min(_delivery.c.id).label("first"))
     .join(_alert, _alert.c.id == _delivery.c.alert_id)
-    .where(MINE, _delivery.c.state.in_(UNHELD), _delivery.c.attempts > 0)
+    .where(MINE, _delivery.c.state.in_(UNHELD), _delivery.c.attempts > 0, not_(_REFUSED_ALONE))
     .group_by(_alert.c.group)
 )
 
 
 def due(tx: Transaction, receiver: str, now: datetime, most: int = ALL) -> tuple[list[Due], bool]:
     """What could be sent to ``receiver`` now, of the first ``most``, and whether there are more: what was tried least
-    often first, then the oldest. Nothing overtakes an earlier message on its matter that waits for its next attempt."""
-    before = {row.group: row.first for row in tx.driver.rows(_TRIED, {"receiver": receiver})}
+    often first, then the oldest. Nothing overtakes an earlier message on its matter that waits for its next attempt,
+    unless that is refused alone: what follows would wait for it for ever."""
+    before = {
+        row.group: row.first for row in tx.driver.rows(_TRIED, {"receiver": receiver, "long_ago": now - HOLDS_UP})
+    }
     rows = tx.driver.rows(_DUE, {"receiver": receiver, "now": now, "most": most})
     found = [_due(row) for row in rows if row.group == OPERATIONS_GROUP or row.id <= before.get(row.group, row.id)]
     return found, len(rows) == most

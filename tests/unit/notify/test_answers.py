@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitor.notify.answers import retry_after
+from monitor.notify.answers import not_sent, retry_after
 
 NOW = datetime(2026, 3, 1, 7, 0, tzinfo=UTC)
 
@@ -35,3 +36,10 @@ NOW = datetime(2026, 3, 1, 7, 0, tzinfo=UTC)
 )
 def test_when_to_ask_again(value: str, seconds: int | None) -> None:
     assert retry_after({"Retry-After": value}, NOW) == (None if seconds is None else timedelta(seconds=seconds))
+
+
+@pytest.mark.parametrize(
+    ("number", "unknown"), [(errno.EMFILE, False), (errno.ENFILE, False), (errno.ECONNRESET, True)]
+)
+def test_where_no_connection_could_be_opened_nothing_arrived(number: int, unknown: bool) -> None:
+    assert not_sent(OSError(number, "no"), 1).unknown is unknown
