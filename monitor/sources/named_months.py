@@ -1,4 +1,4 @@
-"""Dates with their month in words, of any of seven languages, as publishing systems write them. Pure."""
+"""Dates with their month in words, of any of twelve languages, as publishing systems write them. Pure."""
 
 from __future__ import annotations
 
@@ -7,30 +7,41 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from time import struct_time
 
 _MONTHS = (
-    "jan january janvier janv januar jänner jän enero ene oca ocak янв январь января يناير كانون_الثاني",
-    "feb february février févr fév februar febrero şub şubat фев февр февраль февраля فبراير شباط",
-    "mar march mars mär märz mrz marzo mart март марта مارس آذار",
-    "apr april avril avr abril abr nis nisan апр апрель апреля أبريل إبريل ابريل نيسان",
-    "may mai mayo mayıs май мая مايو أيار",
-    "jun june juin junio juni haz haziran июн июнь июня يونيو حزيران",
-    "jul july juillet juil julio juli tem temmuz июл июль июля يوليو تموز",
-    "aug august août agosto ago ağu ağustos авг август августа أغسطس آب",
-    "sep sept september septembre septiembre eyl eylül сен сент сентябрь сентября سبتمبر أيلول",
-    "oct october octobre octubre okt oktober eki ekim окт октябрь октября أكتوبر تشرين_الأول",
-    "nov november novembre noviembre kas kasım ноя нояб ноябрь ноября نوفمبر تشرين_الثاني",
-    "dec december décembre déc diciembre dic dez dezember ara aralık дек декабрь декабря ديسمبر كانون_الأول",
+    "jan january janvier janv januar jänner jän enero ene oca ocak янв январь января يناير كانون_الثاني "
+    "gennaio gen janeiro styczeń stycznia sty січень січня січ januari",
+    "feb february février févr fév februar febrero şub şubat фев февр февраль февраля فبراير شباط "
+    "febbraio febr fevereiro fev luty lutego lut лютий лютого лют februari",
+    "mar march mars mär märz mrz marzo mart март марта مارس آذار março marzec marca березень березня бер maart mrt",
+    "apr april avril avr abril abr nis nisan апр апрель апреля أبريل إبريل ابريل نيسان "
+    "aprile kwiecień kwietnia kwi квітень квітня квіт кві",
+    "may mai mayo mayıs май мая مايو أيار maggio mag maio maj maja травень травня трав mei",
+    "jun june juin junio juni haz haziran июн июнь июня يونيو حزيران "
+    "giugno giu junho czerwiec czerwca cze червень червня черв",
+    "jul july juillet juil julio juli tem temmuz июл июль июля يوليو تموز "
+    "luglio lug julho lipiec lipca lip липень липня лип",
+    "aug august août agosto ago ağu ağustos авг август августа أغسطس آب "
+    "sierpień sierpnia sie серпень серпня серп augustus",
+    "sep sept september septembre septiembre eyl eylül сен сент сентябрь сентября سبتمبر أيلول "
+    "settembre set sett setembro wrzesień września wrz вересень вересня вер",
+    "oct october octobre octubre okt oktober eki ekim окт октябрь октября أكتوبر تشرين_الأول "
+    "ottobre ott outubro out październik października paź жовтень жовтня жовт",
+    "nov november novembre noviembre kas kasım ноя нояб ноябрь ноября نوفمبر تشرين_الثاني "
+    "novembro listopad listopada lis листопад листопада лист",
+    "dec december décembre déc diciembre dic dez dezember ara aralık дек декабрь декабря ديسمبر كانون_الأول "
+    "dicembre dezembro grudzień grudnia gru грудень грудня груд",
 )
-"""The year's months as people and systems write them in en, fr, de, es, tr, ru and ar; no word stands for two."""
+"""The year's months as people and systems write them in en, fr, de, es, it, pt, nl, pl, ru, uk, tr
+and ar; no word stands for two."""
 _MONTH_OF = {
     name.replace("_", " ").replace("ı", "i"): at for at, names in enumerate(_MONTHS, 1) for name in names.split()
 }
 _WORD = r"[^\W\d_]+"
 _DATE = re.compile(
     rf"""
-    (?:{_WORD}\.?(?:\s*[,،]\s*|\s+(?=\d|{_WORD}\.?\s+\d)))?  # a day of the week, whatever it says
+    (?:{_WORD}(?:-{_WORD})?\.?(?:\s*[,،]\s*|\s+(?=\d|{_WORD}\.?\s+\d)))?  # a day of the week, whatever it says
     (?:(\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+(?:de\s+)?|-)({_WORD}(?:\s(?:الأول|الاول|الثاني))?)\.?(?:\s*[,،]?\s+(?:de\s+)?|-)
       |({_WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+)
-    ((?:\d\d){{1,2}})
+    ((?:\d\d){{1,2}})(?:\s?[гр]\.)?
     (?:[,،]?\s+(\d{{1,2}}):(\d\d)(?::(\d\d)(?:[.,]\d{{1,9}})?)?(?:\s*([AP])\.?M\.?)?
       (?:\s*(?:Z|(?:UTC|GMT|UT)?\s*(?:([+-])(\d{{1,2}})(?::?(\d\d))?)?)(?:\s*\([^()]*\))?)?)?
     """,
