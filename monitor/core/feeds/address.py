@@ -103,9 +103,12 @@ def exact_key(url: str) -> tuple[object, ...]:
 
 
 def address_key(url: str) -> tuple[object, ...]:
-    """What all spellings of one address have in common, also with www. or a last slash or without: a feed that is found
-    or given is looked for among those of the config by it. Raises ValueError if it is no address."""
+    """What all spellings of one address have in common, also with www., a last slash, whence a reader came (`utm_source`),
+    or without: a feed that is found or given is looked for among those of the config by it. Raises ValueError if it is no
+    address."""
     parts = urlsplit(url)
+    chosen = (one for one in parts.query.split("&") if not one.lower().startswith("utm_"))
+    parts = parts._replace(query="&".join(chosen))
     host = (parts.hostname or "").removeprefix("www.").rstrip(".")
     with contextlib.suppress(UnicodeError):  # a name that no lookup would take either is compared as it is
         host = host.encode("idna").decode("ascii")

@@ -96,7 +96,8 @@ def test_the_address_of_another_names_no_secret() -> None:
 def test_spellings_of_one_address() -> None:
     one = address_key("https://gazette.example/feed?b=2&a=1")
     same = ["http://gazette.example/feed?a=1&b=2", "https://www.Gazette.example/feed/?a=1&b=2",
-            "https://gazette.example:443/f%65ed?a=1&b=2", "https://gazette.example./feed?a=1&b=2"]  # fmt: skip
+            "https://gazette.example:443/f%65ed?a=1&b=2", "https://gazette.example./feed?a=1&b=2",
+            "https://gazette.example/feed?utm_source=rss&a=1&b=2&UTM_medium=feed"]  # fmt: skip
     other = ["https://gazette.example/feed", "https://gazette.example/Feed?a=1&b=2", "https://gazette.example:8/feed?a=1&b=2",
              "https://u:p@gazette.example/feed?a=1&b=2", "https://gazette.example/feed?a=1&b=3"]  # fmt: skip
     assert [address_key(url) == one for url in (*same, *other)] == [True] * len(same) + [False] * len(other)
