@@ -103,7 +103,7 @@ def exact_key(url: str) -> tuple[object, ...]:
 
 
 def address_key(url: str) -> tuple[object, ...]:
-    """What all spellings of one address have in common, also with www., a last slash, whence a reader came (`utm_source`),
+    """What all spellings of one address have in common, also with www., with a last slash, with `utm_source`,
     or without: a feed that is found or given is looked for among those of the config by it. Raises ValueError if it is no
     address."""
     parts = urlsplit(url)
