@@ -103,9 +103,8 @@ def exact_key(url: str) -> tuple[object, ...]:
 
 
 def address_key(url: str) -> tuple[object, ...]:
-    """What all spellings of one address have in common, also with www., with a last slash, with `utm_source`,
-    or without: a feed that is found or given is looked for among those of the config by it. Raises ValueError if it is no
-    address."""
+    """What all spellings of one address have in common, also with www., a last slash or `utm_source`, and without: a
+    feed that is found or given is looked for among those of the config by it. Raises ValueError if it is no address."""
     parts = urlsplit(url)
     chosen = (one for one in parts.query.split("&") if not one.lower().startswith("utm_"))
     parts = parts._replace(query="&".join(chosen))
