@@ -33,9 +33,10 @@ _WHO = STATES | {MISSING}
 """What words say of people who may have been harmed all the same: 4 missing miners were found dead."""
 _FATE = re.compile(
     r" (held|jailed|charged|rescued|saved|freed|released|evacuated|hospitali[sz]ed|questioned|trapped)"
-    r"(?=[,;.!?)]|\Z|\n| (?:for|over|in|after|as|with|by|from|at|on|and)\b)"
+    r"(?:(?=[,;.!?)]|\Z|\n| (?:for|over|after|as|with)\b)|(?= (?:in|by|from|at|on|and)\b)(?P<goes_on>))"
 )
-"""What else befell those whom the number right before it counts: teen shot dead, 3 held. Not: 10 rescued later died."""
+"""What else befell those whom the number right before it counts: teen shot dead, 3 held. Not: 10 rescued later died.
+Where it goes on with a place, a find behind may be what became of them: 14 trapped in a mine found dead."""
 _SEMICOLON = re.compile("[;؛]")
 _OF_THE = re.compile(r" (?:(?:more |others )?of (?:the|those) |des |из (?:числа )?|من (?:ال)?)")
 """Between a number and those of whom they are: 15 of the wounded have died."""
@@ -62,7 +63,8 @@ def claiming_word(subject: Subject, number: Number, hit: Hit) -> str:
     own = {_counted_by(word) for word in LETTERS.findall(text, hit.start, hit.end)}
     if (said := behind_insertion(text, number)) and (unit := _counted_by(said[0])) not in ("", DATE):
         return "" if unit in own else said[0]
-    if (fate := _FATE.match(text, number.end)) and not hit.start <= fate.start(1) < hit.end:
+    fate = _FATE.match(text, number.end)
+    if fate and not hit.start <= fate.start(1) < hit.end and (hit.start < number.start or fate["goes_on"] is None):
         return fate[1]
     parted = _mark_between(text, number, hit.start, hit.end) or _of_another(subject, number, hit)
     parted = parted or _is_joined(text, number, hit.end)

@@ -107,6 +107,10 @@ Saat 9 sularında 15 ölü
 48 saat 15 ölü
 15 dead, 2 million dollars gone
 Twenty first responders killed
+14 trapped in coal mine found dead
+20 trapped and killed as mine collapses
+20 held by gunmen killed
+12 hospitalised in Goma died
 Twenty five killed
 Vingt-cinq morts
 Двадцать пять погибших
