@@ -4,10 +4,11 @@ time, not for a start."""
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -149,36 +150,26 @@ async def test_a_receiver_that_asked_for_time_gets_it_over_a_start_also_from_wha
                 assert {one.state for one in outbox.listed(tx, limit=10)} == {"sent"}
 
 
-STARTED_ANEW = pytest.mark.parametrize("started_anew", [False, True], ids=["while it runs", "before a start"])
+def renamed(values: Any) -> None:
+    values["receivers"]["bell"] = values["receivers"].pop("hook")
+    values["routes"] = json.loads(json.dumps(values["routes"]).replace('"hook"', '"bell"'))
 
 
-@STARTED_ANEW
-async def test_a_receiver_that_is_renamed_gets_the_time_it_asked_for(
-    started_anew: bool, tmp_path: Path, feed_server: FeedServer
-) -> None:
-    with WebhookServer(lambda number: 429 if number == 1 else 200, {"Retry_After": "7200"}) as webhook:
-        config = settings(tmp_path, feed_server, webhook, "")
-        async with running(config) as run:
-            await two_wait(run, feed_server)
-            config.write_text(config.read_text(encoding="utf-8").replace('"hook"', '"bell"'), encoding="utf-8")
-            if not started_anew:
-                assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
-                await after_a_while(run, webhook)
-        if started_anew:
-            async with running(config, run.clock) as run:
-                await after_a_while(run, webhook)
+def with_other_hours(values: Any) -> None:
+    values["receivers"]["hook"] |= {"quiet_hours": {"hours": "03:00-04:00"}, "cap": "off"}
 
 
-@STARTED_ANEW
-async def test_a_receiver_with_other_quiet_hours_gets_the_time_it_asked_for(
-    started_anew: bool, tmp_path: Path, feed_server: FeedServer
+@pytest.mark.parametrize("started_anew", [False, True], ids=["while it runs", "before a start"])
+@pytest.mark.parametrize("edit", [renamed, with_other_hours])
+async def test_a_receiver_that_is_no_other_gets_the_time_it_asked_for(
+    edit: Callable[[Any], None], started_anew: bool, tmp_path: Path, feed_server: FeedServer
 ) -> None:
     with WebhookServer(lambda number: 429 if number == 1 else 200, {"Retry_After": "7200"}) as webhook:
         config = settings(tmp_path, feed_server, webhook, "")
         async with running(config) as run:
             await two_wait(run, feed_server)
             values = json.loads(config.read_text(encoding="utf-8"))
-            values["receivers"]["hook"] |= {"quiet_hours": {"hours": "03:00-04:00"}, "cap": "off"}
+            edit(values)
             config.write_text(json.dumps(values), encoding="utf-8")
             if not started_anew:
                 assert await run.monitor.in_force.reload(config) is Reload.SWAPPED
