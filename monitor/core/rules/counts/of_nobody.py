@@ -23,8 +23,10 @@ _NO = (
 _BETWEEN = (
     "was|were|has been|have been|had been|is|are|a été|any|further|immediate|reported|new|more|civilian|وقوع|سقوط|تسجيل"
 )
-_BEFORE = re.compile(rf"(?<![^\W_])(?:{fold_text('|'.join(_NO))})(?: (?:{fold_text(_BETWEEN)}))?(?: |(?<='))$")
+_BEFORE = re.compile(rf"(?<![^\W_])({fold_text('|'.join(_NO))})(?: (?:{fold_text(_BETWEEN)}))?(?: |(?<='))$")
 """Folded, before the find."""
+_IN_PORTUGUESE = "no"
+"""In the: 20 mortos no ataque."""
 _NO_DATA = "данных|информации|сведений|даних|інформації|відомостей"
 """Of the dead, of whom something else is not there."""
 _BEHIND = re.compile(
@@ -38,6 +40,7 @@ _LONGEST = 40
 def is_of_nobody(subject: Subject, hit: Hit) -> bool:
     """Whether ``hit`` is denied by the words beside it: 15 rockets hit town, no one killed."""
     text = subject.document.folded.text
-    if _BEFORE.search(text, max(0, hit.start - _LONGEST), hit.start):
+    found = _BEFORE.search(text, max(0, hit.start - _LONGEST), hit.start)
+    if found and not (found[1] == _IN_PORTUGUESE and subject.language == "pt"):
         return True
     return _BEHIND.match(text, hit.end) is not None

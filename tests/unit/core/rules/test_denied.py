@@ -69,3 +69,10 @@ def test_what_is_denied_takes_no_number(text: str) -> None:
 )
 def test_what_is_not_denied_takes_it(text: str) -> None:
     assert holds(text, "match")
+
+
+@pytest.mark.parametrize(("language", "expect"), [("pt", "match"), ("en", "no match")])
+def test_what_denies_in_english_is_a_place_in_portuguese(language: str, expect: str) -> None:
+    rule = RULE.replace("expect: {expect}", "language: {language}, expect: {expect}").replace("ölü,", "ölü, ataque,")
+    text = rule.format(text="20 vítimas no ataque", language=language, expect=expect)
+    assert failures(compile_rules({"rule.yaml": text})) == ()
